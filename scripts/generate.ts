@@ -1,0 +1,19 @@
+// Writes everything that is generated from events/schemas; with --check it writes nothing and fails if a file would change.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { generateTypes } from "./generate/types.ts";
+
+const outputs: Record<string, () => string | Promise<string>> = {
+  "src/events/types.gen.ts": generateTypes,
+};
+
+const check = process.argv.includes("--check");
+let drifted = 0;
+for (const [path, generate] of Object.entries(outputs)) {
+  const file = new URL(`../${path}`, import.meta.url);
+  const text = await generate();
+  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+  if (check) console.error(`generate: ${path} is not what events/schemas gives; run \`npm run generate\` and commit it`);
+  else writeFileSync(file, text);
+  drifted += 1;
+}
+if (check && drifted > 0) process.exitCode = 1;

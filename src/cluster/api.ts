@@ -1,0 +1,64 @@
+import type { KubernetesObject } from "@kubernetes/client-node";
+
+/** The kinds of object that Treacle reads or writes, by the name used in this code. */
+export const kinds = {
+  latency: { apiVersion: "chaos.network/v1alpha1", kind: "Latency", plural: "latencies" },
+  pod: { apiVersion: "v1", kind: "Pod", plural: "pods" },
+  node: { apiVersion: "v1", kind: "Node", plural: "nodes", clusterScoped: true },
+  namespace: { apiVersion: "v1", kind: "Namespace", plural: "namespaces", clusterScoped: true },
+  configMap: { apiVersion: "v1", kind: "ConfigMap", plural: "configmaps" },
+  serviceAccount: { apiVersion: "v1", kind: "ServiceAccount", plural: "serviceaccounts" },
+  role: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", plural: "roles" },
+  roleBinding: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding", plural: "rolebindings" },
+  job: { apiVersion: "batch/v1", kind: "Job", plural: "jobs" },
+} as const satisfies Record<string, { apiVersion: string; kind: string; plural: string; clusterScoped?: true }>;
+
+export type KindName = keyof typeof kinds;
+
+/** Where an object is. `namespace` is left out for cluster-scoped kinds. */
+export interface Ref {
+  kind: KindName;
+  namespace?: string;
+  name: string;
+}
+
+export interface Query {
+  kind: KindName;
+  /** Left out: all namespaces (or a cluster-scoped kind). */
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+}
+
+/** RFC 7386 merge patch: an object whose nulls delete. */
+export type MergePatch = { [field: string]: unknown };
+
+/**
+ * The Kubernetes API as Treacle uses it. Every call has a deadline and bounded retries of its own and throws TreacleError:
+ * `unavailable` when the API server cannot be reached or answers 429 or 5xx to the end, `internal` with the server's
+ * reason and message for any other refusal (403, 409 conflict, 422).
+ */
+export interface Cluster {
+  /** The object, or null if there is none (404). */
+  get<T extends KubernetesObject>(ref: Ref): Promise<T | null>;
+  list<T extends KubernetesObject>(query: Query): Promise<T[]>;
+  /** Creates it; `created: false` with what is there if the name is taken (409 AlreadyExists). `object` has apiVersion and kind. */
+  create<T extends KubernetesObject>(kind: KindName, object: T): Promise<{ created: boolean; object: T }>;
+  /** Merge patch of the object or its status subresource; null if there is none. Conflicts (409) only if the patch carries a resourceVersion. */
+  patch<T extends KubernetesObject>(ref: Ref, patch: MergePatch, subresource?: "status"): Promise<T | null>;
+  /** Deletes it and, by propagationPolicy Background, what it owns; gone already is success. With `uid` only that very object. */
+  remove(ref: Ref & { uid?: string }): Promise<void>;
+  /** Keeps a local copy of what the query selects, level-based: see {@link Watched}. */
+  watch<T extends KubernetesObject>(query: Query, onChange: (object: T, type: "changed" | "deleted") => void): Watched<T>;
+  /** Ends every watch and connection. */
+  close(): Promise<void>;
+}
+
+/** A list that is kept current by list + watch, reconnecting by itself until it is stopped. */
+export interface Watched<T> {
+  /** Resolves after the first complete list. */
+  readonly synced: Promise<void>;
+  get(namespace: string | undefined, name: string): T | undefined;
+  all(): T[];
+  stop(): void;
+}

@@ -1,0 +1,30 @@
+import type { Evidence, Failed, Packets, Reverted } from "../events/types.gen.ts";
+
+/** How far a runner has come; written before the kernel change that starts the stage. */
+export type Stage = "starting" | "applying" | "in-force" | "ending" | "ended";
+
+/**
+ * What a runner leaves in its termination message: enough for the controller to fill the target's row and to say the
+ * final event when the runner could not. At most 4,096 bytes as JSON (the kubelet's limit).
+ */
+export interface RunnerFacts {
+  v: 1;
+  /** Target's uid. */
+  target: string;
+  stage: Stage;
+  /** Set once the target is final. */
+  outcome?: "reverted" | "failed";
+  reason?: Reverted["reason"];
+  failure?: Pick<Failed, "stage" | "code" | "message" | "effect">;
+  verified: Evidence;
+  /** RFC 3339, UTC. */
+  appliedAt?: string;
+  endedAt?: string;
+  /** Medians of the first measured destination. */
+  baselineMs?: number;
+  duringMs?: number;
+  afterMs?: number;
+  packets?: Packets;
+  /** Slots whose event the event sink has acknowledged. */
+  delivered: { applied?: boolean; final?: boolean };
+}
