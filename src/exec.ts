@@ -1,4 +1,4 @@
-import { execa, type Options } from "execa";
+import { execa } from "execa";
 import { TreacleError } from "./errors.ts";
 
 export interface Ran {
@@ -32,7 +32,7 @@ export async function run(argv: readonly [string, ...string[]], options: RunOpti
   const result = await child.finally(() => clearTimeout(timer));
   if (late) throw new TreacleError("tool-failed", `${file} did not end within ${options.timeoutMs ?? 30_000} ms; it was killed`);
   if (result.exitCode === undefined && result.signal === undefined) throw startFailure(file, result.cause ?? result);
-  return { code: result.exitCode ?? 128, stdout: String(result.stdout), stderr: String(result.stderr) };
+  return { code: result.exitCode ?? 128, stdout: result.stdout, stderr: result.stderr };
 }
 
 /** A long-lived process that is written to and read from line by line. */
@@ -78,8 +78,9 @@ export function hold(argv: readonly [string, ...string[]], options: HoldOptions)
 
 const base = { env: environment, detached: true, cleanup: false, stripFinalNewline: false } as const;
 
-function descriptors(fd3: number | undefined): Pick<Options, "stdio"> {
-  return { stdio: fd3 === undefined ? ["pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe", fd3] };
+function descriptors(fd3: number | undefined): { stdio: ["pipe", "pipe", "pipe"] } {
+  // Execa's types know no plain number behind the first three; its documentation and its code do.
+  return { stdio: ["pipe", "pipe", "pipe", ...(fd3 === undefined ? [] : [fd3])] as ["pipe", "pipe", "pipe"] };
 }
 
 function eachLine(stream: NodeJS.ReadableStream | null | undefined, onLine: (line: string) => void): void {
