@@ -71,7 +71,7 @@ export function hold(argv: readonly [string, ...string[]], options: HoldOptions)
     ended: child.then((result) => ({
       code: result.exitCode ?? null,
       signal: result.signal ?? null,
-      stderr: stderr || String(result.cause ?? ""),
+      stderr: stderr || (result.cause instanceof Error ? result.cause.message : ""),
     })),
   };
 }
