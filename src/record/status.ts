@@ -1,4 +1,4 @@
-import type { Accepted, Counts, Evidence, Failed, Packets, Reverted } from "../events/types.gen.ts";
+import type { Accepted, Counts, Evidence, Failed, Packets } from "../events/types.gen.ts";
 
 /** Values of `status.phase`, in the order in which a record goes through them; the last five are final. */
 export const phases = ["Pending", "Planned", "Running", "Ending", "Succeeded", "Partial", "Failed", "Aborted", "Rejected"] as const;
@@ -61,8 +61,8 @@ export interface Row {
   pod: string;
   node: string;
   state: RowState;
-  /** Reverted: why it ended. Failed: the code. */
-  reason?: Reverted["reason"] | string;
+  /** Reverted: why it ended, as in the `reverted` event. Failed: the code. */
+  reason?: string;
   /** Failed only. */
   stage?: Failed["stage"];
   effect?: Failed["effect"];
