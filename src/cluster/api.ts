@@ -1,5 +1,3 @@
-import type { KubernetesObject } from "@kubernetes/client-node";
-
 /** The kinds of object that Treacle reads or writes, by the name used in this code. */
 export const kinds = {
   latency: { apiVersion: "chaos.network/v1alpha1", kind: "Latency", plural: "latencies" },
@@ -30,26 +28,39 @@ export interface Query {
   fieldSelector?: string;
 }
 
+/** What every object has, as far as this interface needs it. `LatencyRecord` and {@link AsJson} of client-node's types fit. */
+export interface KubeObject {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: { name?: string; namespace?: string; uid?: string; resourceVersion?: string };
+}
+
+/**
+ * A client-node type as the API sends it: objects come as plain JSON, so what those types call `Date` is an RFC 3339 string.
+ * @example cluster.list<AsJson<V1Pod>>({ kind: "pod", namespace: "shop" })
+ */
+export type AsJson<T> = T extends Date ? string : T extends object ? { [K in keyof T]: AsJson<T[K]> } : T;
+
 /** RFC 7386 merge patch: an object whose nulls delete. */
 export type MergePatch = { [field: string]: unknown };
 
 /**
  * The Kubernetes API as Treacle uses it. Every call has a deadline and bounded retries of its own and throws TreacleError:
  * `unavailable` when the API server cannot be reached or answers 429 or 5xx to the end, `internal` with the server's
- * reason and message for any other refusal (403, 409 conflict, 422).
+ * reason and message for any other refusal (403, 409 conflict, 422); its status code: {@link refusalStatus}.
  */
 export interface Cluster {
   /** The object, or null if there is none (404). */
-  get<T extends KubernetesObject>(ref: Ref): Promise<T | null>;
-  list<T extends KubernetesObject>(query: Query): Promise<T[]>;
+  get<T extends KubeObject>(ref: Ref): Promise<T | null>;
+  list<T extends KubeObject>(query: Query): Promise<T[]>;
   /** Creates it; `created: false` with what is there if the name is taken (409 AlreadyExists). `object` has apiVersion and kind. */
-  create<T extends KubernetesObject>(kind: KindName, object: T): Promise<{ created: boolean; object: T }>;
+  create<T extends KubeObject>(kind: KindName, object: T): Promise<{ created: boolean; object: T }>;
   /** Merge patch of the object or its status subresource; null if there is none. Conflicts (409) only if the patch carries a resourceVersion. */
-  patch<T extends KubernetesObject>(ref: Ref, patch: MergePatch, subresource?: "status"): Promise<T | null>;
+  patch<T extends KubeObject>(ref: Ref, patch: MergePatch, subresource?: "status"): Promise<T | null>;
   /** Deletes it and, by propagationPolicy Background, what it owns; gone already is success. With `uid` only that very object. */
   remove(ref: Ref & { uid?: string }): Promise<void>;
   /** Keeps a local copy of what the query selects, level-based: see {@link Watched}. */
-  watch<T extends KubernetesObject>(query: Query, onChange: (object: T, type: "changed" | "deleted") => void): Watched<T>;
+  watch<T extends KubeObject>(query: Query, onChange: (object: T, type: "changed" | "deleted") => void): Watched<T>;
   /** Ends every watch and connection. */
   close(): Promise<void>;
 }
@@ -61,4 +72,19 @@ export interface Watched<T> {
   get(namespace: string | undefined, name: string): T | undefined;
   all(): T[];
   stop(): void;
+}
+
+/** The API server's answer that a TreacleError of {@link Cluster} was made from. */
+export interface Refusal {
+  /** HTTP status code. */
+  status: number;
+  /** "Forbidden", "Invalid", "Conflict"; empty if the body was no Status. */
+  reason: string;
+  message: string;
+}
+
+/** HTTP status with which the API server refused, or undefined for any other error. */
+export function refusalStatus(error: unknown): number | undefined {
+  const cause = error instanceof Error ? (error.cause as Partial<Refusal> | undefined) : undefined;
+  return typeof cause?.status === "number" ? cause.status : undefined;
 }
