@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 export type Schema = { [key: string]: unknown };
 
 const folder = new URL("../../events/schemas/", import.meta.url);
-const commonRef = "urn:chaos.network:schema:latency:common:1#/$defs/";
+const commonRef = "urn:chaos-network:schema:latency:common:1#/$defs/";
 
 /** Every schema of `events/schemas/`, by the file's name without its ending, in alphabetical order. */
 export function readSchemas(): Map<string, Schema> {

@@ -1,0 +1,38 @@
+/** What every event type of Treacle begins with. */
+export const typePrefix = "chaos.network.latency.";
+
+const info = { severitynumber: 9, severitytext: "INFO" } as const;
+const warn = { severitynumber: 13, severitytext: "WARN" } as const;
+const error = { severitynumber: 17, severitytext: "ERROR" } as const;
+
+/**
+ * The events that Treacle sends, by the last part of their type. A record or target says one event per `slot`: it fixes the
+ * event's id. `sequence` orders the slots. Severities are OpenTelemetry's numbers.
+ */
+export const outbound = {
+  accepted: { slot: "accepted", sequence: 1, phase: "planned", ...info },
+  rejected: { slot: "accepted", sequence: 1, phase: "rejected", ...warn },
+  applied: { slot: "applied", sequence: 2, phase: "running", ...info },
+  reverted: { slot: "final", sequence: 3, phase: "ended", ...info },
+  failed: { slot: "final", sequence: 3, phase: "failed", ...error },
+  completed: { slot: "completed", sequence: 4, phase: "finished", ...info },
+} as const;
+
+export type OutboundSuffix = keyof typeof outbound;
+export type Slot = (typeof outbound)[OutboundSuffix]["slot"];
+
+/** The events that Treacle takes, by the last part of their type. */
+export const inboundSuffixes = ["requested", "abort.requested"] as const;
+export type InboundSuffix = (typeof inboundSuffixes)[number];
+
+export type Suffix = OutboundSuffix | InboundSuffix;
+
+/** Full type of an event. */
+export function eventType(suffix: Suffix): string {
+  return typePrefix + suffix;
+}
+
+/** Version 1 of the schema of an event's data; with an incompatible change the number and the event's type change. */
+export function schemaId(suffix: Suffix | "common"): string {
+  return `urn:chaos-network:schema:latency:${suffix}:1`;
+}

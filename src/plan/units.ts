@@ -1,0 +1,155 @@
+import { isIP } from "node:net";
+import { asTreacleError, TreacleError } from "../errors.ts";
+import type { Destination, Latency, Request, Target } from "../events/types.gen.ts";
+import { parseSelector } from "./selector.ts";
+
+/** The bounds of what may be asked for, whatever the policy; the custom resource's rules are generated from them. */
+export const bounds = {
+  delay: { max: "60s" },
+  duration: { min: "1s", max: "24h" },
+} as const;
+
+const unitMs = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const unitBits = { kbit: 1e3, mbit: 1e6, gbit: 1e9 } as const;
+
+/** "100ms", "1.5s", "5m" → milliseconds, to the microsecond. */
+export function parseMs(text: string): number {
+  const [value, unit] = split(
+    text,
+    /^([0-9]{1,8}(?:\.[0-9]{1,6})?)(us|ms|s|m|h)$/,
+    'a time with its unit, such as "100ms", "1.5s" or "5m"',
+  );
+  return Math.round(value * unitMs[unit as keyof typeof unitMs] * 1000) / 1000;
+}
+
+/** "0.5%" → 0.5. */
+export function parsePercent(text: string): number {
+  const [value] = split(text, /^([0-9]{1,3}(?:\.[0-9]{1,4})?)(%)$/, 'a share in percent, such as "0.5%"');
+  if (value > 100) throw notUnderstood(text, "a share of at most 100%");
+  return value;
+}
+
+/** "10mbit" → 10,000,000 bits per second. */
+export function parseBitsPerSecond(text: string): number {
+  const [value, unit] = split(text, /^([0-9]{1,8}(?:\.[0-9]{1,6})?)(kbit|mbit|gbit)$/, 'a rate with its unit, such as "10mbit"');
+  return Math.round(value * unitBits[unit as keyof typeof unitBits]);
+}
+
+export interface PortRange {
+  first: number;
+  last: number;
+  protocol: "tcp" | "udp" | "sctp";
+}
+
+/** "443/tcp", "8000-8099/udp" → first and last port, which may be the same. */
+export function parsePorts(text: string): PortRange {
+  const match = /^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?\/(tcp|udp|sctp)$/.exec(text);
+  if (!match) throw notUnderstood(text, 'ports with their protocol, such as "443/tcp" or "8000-8099/udp"');
+  const [, from = "", to = from, protocol = ""] = match;
+  const [first, last] = [Number(from), Number(to)];
+  if (last > 65_535) throw notUnderstood(text, "ports up to 65535");
+  if (first > last) throw notUnderstood(text, `the lower port first: "${last}-${first}/${protocol}"`);
+  return { first, last, protocol: protocol as PortRange["protocol"] };
+}
+
+export interface Cidr {
+  family: 4 | 6;
+  address: string;
+  prefixLength: number;
+}
+
+/** "203.0.113.0/24", "2001:db8::1" (a single address) → its parts, not normalised. */
+export function parseCidr(text: string): Cidr {
+  const [address = "", prefix, ...more] = text.split("/");
+  const family = isIP(address);
+  // A zone ("fe80::1%eth0") is a matter of one host.
+  if ((family !== 4 && family !== 6) || address.includes("%") || more.length > 0) {
+    throw notUnderstood(text, 'an address or range, such as "203.0.113.0/24" or "2001:db8::/32"');
+  }
+  const bits = family === 4 ? 32 : 128;
+  if (prefix === undefined) return { family, address, prefixLength: bits };
+  if (!/^(0|[1-9][0-9]{0,2})$/.test(prefix) || Number(prefix) > bits) throw notUnderstood(text, `a prefix length from 0 to ${bits}`);
+  return { family, address, prefixLength: Number(prefix) };
+}
+
+/**
+ * Everything that is wrong with a well-formed request, as sentences that begin with the field: what a JSON Schema cannot say.
+ * Called after the schema has been satisfied.
+ */
+export function checkRequest(request: Request): string[] {
+  return [
+    ...checkTarget(request.target),
+    ...request.to.flatMap((destination, i) => checkDestination(destination, `to[${i}]`)),
+    ...(request.except ?? []).flatMap((destination, i) => checkDestination(destination, `except[${i}]`)),
+    ...checkLatency(request.latency),
+    ...within("duration", request.duration, bounds.duration),
+    ...(request.control && isIP(request.control.host) === 0 ? hostProblems("control.host", request.control.host) : []),
+  ];
+}
+
+function checkTarget({ labels, pods, take, follow }: Target): string[] {
+  const problems = labels === undefined ? [] : attempt("target.labels", () => parseSelector(labels));
+  const repeated = new Set(pods?.filter((pod, i) => pods.indexOf(pod) !== i));
+  for (const pod of repeated) problems.push(`target.pods: ${pod} is named twice`);
+  if (follow && take !== "all") problems.push('target.follow: only with take "all"');
+  return problems;
+}
+
+function checkDestination(destination: Destination, path: string): string[] {
+  const { namespace, labels, service, host, cidr, ports = [] } = destination;
+  const problems: string[] = [];
+  const needsNamespace = labels !== undefined || service !== undefined;
+  if (needsNamespace && namespace === undefined)
+    problems.push(`${path}.namespace: missing; labels and service are looked up in a namespace`);
+  if (!needsNamespace && namespace !== undefined) problems.push(`${path}.namespace: only with labels or service`);
+  if (labels !== undefined) problems.push(...attempt(`${path}.labels`, () => parseSelector(labels)));
+  if (cidr !== undefined) problems.push(...attempt(`${path}.cidr`, () => parseCidr(cidr)));
+  if (host !== undefined) problems.push(...hostProblems(`${path}.host`, host));
+  return [...problems, ...ports.flatMap((port, i) => attempt(`${path}.ports[${i}]`, () => parsePorts(port)))];
+}
+
+function hostProblems(path: string, host: string): string[] {
+  if (isIP(host) !== 0) return [`${path}: ${host} is an address; write it as cidr`];
+  const sound = host
+    .replace(/\.$/, "")
+    .split(".")
+    .every((label) => /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(label));
+  return sound ? [] : [`${path}: ${JSON.stringify(host.slice(0, 60))} is not a DNS name`];
+}
+
+function checkLatency({ delay, jitter, loss, rate }: Latency): string[] {
+  const problems = within("latency.delay", delay, bounds.delay);
+  if (problems.length > 0) return problems;
+  if (jitter !== undefined && parseMs(jitter) > parseMs(delay)) {
+    problems.push(`latency.jitter: ${jitter} is more than the delay of ${delay}; a packet cannot arrive before it was sent`);
+  }
+  if (rate !== undefined && parseBitsPerSecond(rate) === 0)
+    problems.push(`latency.rate: ${rate} would let nothing through; leave it out or raise it`);
+  const idle = parseMs(delay) === 0 && rate === undefined && (loss === undefined || parsePercent(loss) === 0);
+  return idle ? [...problems, `latency.delay: ${delay} delays nothing`] : problems;
+}
+
+function within(path: string, text: string, { min, max }: { min?: string; max: string }): string[] {
+  const ms = parseMs(text);
+  if (min !== undefined && ms < parseMs(min)) return [`${path}: ${text} is less than ${min}`];
+  return ms > parseMs(max) ? [`${path}: ${text} is more than ${max}`] : [];
+}
+
+function attempt(path: string, parse: () => unknown): string[] {
+  try {
+    parse();
+    return [];
+  } catch (thrown) {
+    return [`${path}: ${asTreacleError(thrown).message}`];
+  }
+}
+
+function split(text: string, form: RegExp, expected: string): [number, string] {
+  const match = form.exec(text);
+  if (!match) throw notUnderstood(text, expected);
+  return [Number(match[1]), match[2] ?? ""];
+}
+
+function notUnderstood(text: string, expected: string): TreacleError {
+  return new TreacleError("schema-invalid", `${JSON.stringify(text.slice(0, 60))} is not understood; expected ${expected}`);
+}
