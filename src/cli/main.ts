@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/**
+ * One file per command, loaded only when it is asked for: `--help` and the runner must not pay for the Kubernetes client.
+ *
+ * The convention: `src/cli/<name>.ts` exports
+ *
+ *     export function command(cli: CAC): void {
+ *       cli.command("name <argument>", "What it does")
+ *         .option("--flag <value>", "Description, with the default")
+ *         .example("treacle name --flag 1")
+ *         .action(async (argument, options) => { const { work } = await import("../somewhere.ts"); return work(…); });
+ *     }
+ *
+ * - The file itself imports only what options and help need; the action imports the work.
+ * - The action returns the exit code (nothing means 0) and throws TreacleError; nobody calls process.exit.
+ * - cac gives numbers for values that look like numbers and an array for a repeated option: use text() and texts() of options.ts.
+ * - What runs until it is told to stop takes stopSignal() of signals.ts.
+ */
+import { type Commands, start } from "./start.ts";
+
+const commands: Commands = {
+  sink: { about: "Take events over HTTP and store them as records", load: () => import("./sink.ts") },
+};
+
+process.exitCode = await start(commands, process.argv.slice(2));

@@ -1,0 +1,184 @@
+import { TreacleError } from "./errors.ts";
+import { logLevels } from "./log.ts";
+import { parseMs } from "./plan/units.ts";
+
+/** One environment variable: how its text becomes a value, and the text that stands for it when it is unset or empty. */
+interface Setting {
+  name: string;
+  parse(text: string): unknown;
+  /** Absent: the variable is required. */
+  fallback?: string;
+}
+
+const settings = {
+  /** In every event's `source`, so that events of several clusters can meet in one place. */
+  clusterName: {
+    name: "CLUSTER_NAME",
+    parse: matching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, "1 to 63 letters, digits, - _ ."),
+  },
+  /** Node namespace: records, orders and privileged Jobs. */
+  namespace: { name: "TREACLE_NAMESPACE", parse: dnsLabel("namespace"), fallback: "treacle-nodes" },
+  logLevel: { name: "TREACLE_LOG_LEVEL", parse: oneOf(logLevels), fallback: "info" },
+
+  port: { name: "PORT", parse: port, fallback: "8080" },
+  /** Health has a port of its own: what is exposed to senders answers nothing else. */
+  healthPort: { name: "TREACLE_HEALTH_PORT", parse: port, fallback: "8081" },
+  maxAgeMs: { name: "TREACLE_MAX_AGE", parse: duration, fallback: "15m" },
+  /**
+   * Bytes. CloudEvents asks for at least 64 KiB. The record must fit etcd (1.5 MiB by default) with its status of up to 400 KiB,
+   * and each request in flight costs this much memory.
+   */
+  maxBodyBytes: { name: "TREACLE_MAX_BODY", parse: integer(1024, 1_048_576), fallback: "262144" },
+  bodyTimeoutMs: { name: "TREACLE_BODY_TIMEOUT", parse: duration, fallback: "10s" },
+  /** Extensions of the request that result events repeat. */
+  copyExtensions: { name: "TREACLE_COPY_EXTENSIONS", parse: listOf(/^[a-z0-9]{1,20}$/, "extension names [a-z0-9]{1,20}"), fallback: "" },
+
+  sinkUrl: { name: "K_SINK", parse: orAbsent(httpUrl), fallback: "" },
+  runnerImage: { name: "TREACLE_RUNNER_IMAGE", parse: matching(/^[^\s]{1,512}$/, "an image reference") },
+  maxDelayMs: { name: "TREACLE_MAX_DELAY", parse: duration, fallback: "10s" },
+  maxDurationMs: { name: "TREACLE_MAX_DURATION", parse: duration, fallback: "15m" },
+  maxTargets: { name: "TREACLE_MAX_TARGETS", parse: integer(1, 1000), fallback: "20" },
+  maxRunning: { name: "TREACLE_MAX_RUNNING", parse: integer(1, 1000), fallback: "5" },
+
+  record: { name: "TREACLE_RECORD", parse: matching(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, "the record's name") },
+  target: { name: "TREACLE_TARGET", parse: matching(/^[-A-Za-z0-9]{1,64}$/, "the target pod's uid") },
+  startBefore: { name: "TREACLE_START_BEFORE", parse: time },
+  notAfter: { name: "TREACLE_NOT_AFTER", parse: time },
+  /** Socket of the container runtime; absent: crictl's own configuration and defaults. */
+  runtimeEndpoint: {
+    name: "CONTAINER_RUNTIME_ENDPOINT",
+    parse: orAbsent(matching(/^\S+$/, "an address such as unix:///run/crio/crio.sock")),
+    fallback: "",
+  },
+  /** The kubelet sets these two in every container. */
+  apiHost: { name: "KUBERNETES_SERVICE_HOST", parse: matching(/^[^\s/]+$/, "a host or address") },
+  apiPort: { name: "KUBERNETES_SERVICE_PORT", parse: port },
+} as const satisfies Record<string, Setting>;
+
+const sink = [
+  "clusterName",
+  "namespace",
+  "logLevel",
+  "port",
+  "healthPort",
+  "maxAgeMs",
+  "maxBodyBytes",
+  "bodyTimeoutMs",
+  "copyExtensions",
+] as const;
+const controller = [
+  ...(["clusterName", "namespace", "logLevel", "sinkUrl", "runnerImage"] as const),
+  ...(["maxAgeMs", "maxDelayMs", "maxDurationMs", "maxTargets", "maxRunning"] as const),
+] as const;
+const runner = [
+  ...(["namespace", "logLevel", "sinkUrl", "record", "target", "startBefore", "notAfter"] as const),
+  ...(["runtimeEndpoint", "apiHost", "apiPort"] as const),
+] as const;
+const processes = { sink, controller, serve: [...sink, ...controller], runner } as const satisfies Record<
+  string,
+  readonly (keyof typeof settings)[]
+>;
+
+type Settings = typeof settings;
+export type ProcessName = keyof typeof processes;
+/** What a process is configured with: every value parsed, none missing. */
+export type Config<P extends ProcessName> = { readonly [K in (typeof processes)[P][number]]: ReturnType<Settings[K]["parse"]> };
+export type SinkConfig = Config<"sink">;
+export type ControllerConfig = Config<"controller">;
+export type RunnerConfig = Config<"runner">;
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/**
+ * Reads the configuration of one process from the environment. An empty value counts as unset.
+ * @throws TreacleError `usage` that lists every wrong or missing variable
+ */
+export function readConfig<P extends ProcessName>(name: P, environment: Environment = process.env): Config<P> {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const key of processes[name]) {
+    const setting: Setting = settings[key];
+    const text = environment[setting.name] || setting.fallback;
+    try {
+      if (text === undefined) throw new Error("is required but not set");
+      values[key] = setting.parse(text);
+    } catch (error) {
+      problems.push(`${setting.name} ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) throw new TreacleError("usage", `the environment is not complete: ${problems.length} to correct`, { problems });
+  return Object.freeze(values) as Config<P>;
+}
+
+/** Whether unexpected errors are to be shown with their stack. */
+export function debugging(environment: Environment = process.env): boolean {
+  return Boolean(environment["TREACLE_DEBUG"]);
+}
+
+function expected(what: string, text: string): Error {
+  return new Error(`is ${JSON.stringify(text)}, expected ${what}`);
+}
+
+function matching(pattern: RegExp, what: string): (text: string) => string {
+  return (text) => {
+    if (!pattern.test(text)) throw expected(what, text);
+    return text;
+  };
+}
+
+function dnsLabel(what: string): (text: string) => string {
+  return matching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, `a ${what}: 1 to 63 lower-case letters, digits, -`);
+}
+
+function oneOf<const T extends readonly string[]>(allowed: T): (text: string) => T[number] {
+  return (text) => {
+    if (!allowed.includes(text)) throw expected(`one of ${allowed.join(", ")}`, text);
+    return text;
+  };
+}
+
+function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (!(value >= min && value <= max)) throw expected(`a whole number from ${min} to ${max}`, text);
+    return value;
+  };
+}
+
+function port(text: string): number {
+  return integer(0, 65_535)(text);
+}
+
+function duration(text: string): number {
+  const valueMs = parseMs(text);
+  if (valueMs < 1) throw expected("at least 1ms", text);
+  return valueMs;
+}
+
+/** RFC 3339 in, milliseconds since the epoch out. */
+function time(text: string): number {
+  const value = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(value)) throw expected("a time such as 2026-01-31T12:00:00Z", text);
+  return value;
+}
+
+function httpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") throw expected("an http or https URL", text);
+  return url.href;
+}
+
+function orAbsent<T>(parse: (text: string) => T): (text: string) => T | undefined {
+  return (text) => (text === "" ? undefined : parse(text));
+}
+
+function listOf(pattern: RegExp, what: string): (text: string) => readonly string[] {
+  return (text) => {
+    const items = text
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean);
+    if (!items.every((item) => pattern.test(item))) throw expected(`${what}, separated by commas`, text);
+    return items;
+  };
+}

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readConfig } from "../src/config.ts";
+import { TreacleError } from "../src/errors.ts";
+
+const runner = {
+  TREACLE_RECORD: "latency-abcdefghijkl",
+  TREACLE_TARGET: "4f1c0b9e-8d53-4f5c-9d0a-0d7c8f8a1b2c",
+  TREACLE_START_BEFORE: "2026-01-31T12:00:00Z",
+  TREACLE_NOT_AFTER: "2026-01-31T13:10:00.5+01:00",
+  KUBERNETES_SERVICE_HOST: "10.96.0.1",
+  KUBERNETES_SERVICE_PORT: "443",
+};
+
+test("the sink needs only the cluster's name", () => {
+  assert.deepEqual(readConfig("sink", { CLUSTER_NAME: "prod", PORT: "" }), {
+    clusterName: "prod",
+    namespace: "treacle-nodes",
+    logLevel: "info",
+    port: 8080,
+    healthPort: 8081,
+    maxAgeMs: 900_000,
+    maxBodyBytes: 262_144,
+    bodyTimeoutMs: 10_000,
+    copyExtensions: [],
+  });
+});
+
+test("the controller's limits are those of the safety floor", () => {
+  assert.deepEqual(
+    readConfig("controller", { CLUSTER_NAME: "prod", TREACLE_RUNNER_IMAGE: "registry/treacle:1", K_SINK: "http://broker" }),
+    {
+      clusterName: "prod",
+      namespace: "treacle-nodes",
+      logLevel: "info",
+      sinkUrl: "http://broker/",
+      runnerImage: "registry/treacle:1",
+      maxAgeMs: 900_000,
+      maxDelayMs: 10_000,
+      maxDurationMs: 900_000,
+      maxTargets: 20,
+      maxRunning: 5,
+    },
+  );
+});
+
+test("the runner's times become milliseconds since the epoch", () => {
+  assert.deepEqual(readConfig("runner", runner), {
+    namespace: "treacle-nodes",
+    logLevel: "info",
+    sinkUrl: undefined,
+    record: "latency-abcdefghijkl",
+    target: "4f1c0b9e-8d53-4f5c-9d0a-0d7c8f8a1b2c",
+    startBefore: Date.UTC(2026, 0, 31, 12),
+    notAfter: Date.UTC(2026, 0, 31, 12, 10, 0, 500),
+    runtimeEndpoint: undefined,
+    apiHost: "10.96.0.1",
+    apiPort: 443,
+  });
+});
+
+test("the configuration cannot be changed", () => {
+  assert.throws(() => Object.assign(readConfig("sink", { CLUSTER_NAME: "prod" }), { port: 1 }), TypeError);
+});
+
+test("every wrong variable is listed, with what was seen and what was expected", () => {
+  const environment = {
+    PORT: "99999",
+    TREACLE_MAX_AGE: "15",
+    TREACLE_MAX_BODY: "10",
+    TREACLE_NAMESPACE: "Not_A_Namespace",
+    TREACLE_COPY_EXTENSIONS: "team, Bad-Name",
+    TREACLE_LOG_LEVEL: "loud",
+  };
+  assert.throws(
+    () => readConfig("sink", environment),
+    (error) => {
+      assert.ok(error instanceof TreacleError);
+      assert.equal(error.code, "usage");
+      assert.deepEqual(error.problems, [
+        "CLUSTER_NAME is required but not set",
+        'TREACLE_NAMESPACE is "Not_A_Namespace", expected a namespace: 1 to 63 lower-case letters, digits, -',
+        'TREACLE_LOG_LEVEL is "loud", expected one of trace, debug, info, warn, error, silent',
+        'PORT is "99999", expected a whole number from 0 to 65535',
+        'TREACLE_MAX_AGE "15" is not understood; expected a time with its unit, such as "100ms", "1.5s" or "5m"',
+        'TREACLE_MAX_BODY is "10", expected a whole number from 1024 to 1048576',
+        'TREACLE_COPY_EXTENSIONS is "team, Bad-Name", expected extension names [a-z0-9]{1,20}, separated by commas',
+      ]);
+      return true;
+    },
+  );
+});
+
+for (const [name, value] of [
+  ["K_SINK", "ftp://broker"],
+  ["K_SINK", "broker"],
+  ["TREACLE_NOT_AFTER", "tomorrow"],
+  ["TREACLE_NOT_AFTER", "2026-13-31T12:00:00Z"],
+  ["TREACLE_RECORD", "../secrets/x"],
+  ["TREACLE_TARGET", "a/b"],
+] as const) {
+  test(`${name}=${value} is refused`, () => {
+    assert.throws(() => readConfig("runner", { ...runner, [name]: value }), { code: "usage" });
+  });
+}
