@@ -9,7 +9,7 @@ const commonRef = "urn:chaos-network:schema:latency:common:1#/$defs/";
 export function readSchemas(): Map<string, Schema> {
   const files = readdirSync(folder).filter((file) => file.endsWith(".schema.json"));
   return new Map(
-    files.sort().map((file) => [file.replace(".schema.json", ""), JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Schema]),
+    files.toSorted().map((file) => [file.replace(".schema.json", ""), JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Schema]),
   );
 }
 

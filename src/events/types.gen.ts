@@ -257,7 +257,7 @@ to: Destination[]
 except?: Destination[]
 latency: Latency
 /**
- * How long the delay lasts on each target, for example "60s" or "5m". At least 1s.
+ * How long the delay lasts on each target, for example "60s" or "5m". At least 1s, at most 24h.
  */
 duration: string
 /**
@@ -305,7 +305,7 @@ kind: string
 name: ObjectName
 }
 /**
- * What the delay is towards: pods by label, a service, a DNS name, or an address range.
+ * What the delay is towards: pods by label, a service, a DNS name, or an address range. Labels and service come with their namespace.
  */
 export interface Destination {
 namespace?: Namespace
