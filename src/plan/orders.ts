@@ -11,6 +11,8 @@ export interface Destination {
   cidrs: string[];
   /** "443/tcp", "8000-8099/udp"; empty: every port and protocol. */
   ports: string[];
+  /** Ports that are known to listen there ("8080/tcp", from container ports): where to measure if `ports` is empty. */
+  probePorts?: string[];
 }
 
 /** What result events repeat of the request's event. */

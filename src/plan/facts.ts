@@ -1,0 +1,86 @@
+import type { Node, Pod, Taint } from "./kube.ts";
+
+/** What planning needs to know of a pod. */
+export interface PodFact {
+  uid: string;
+  namespace: string;
+  name: string;
+  labels: { [name: string]: string };
+  /** Absent until the pod is scheduled. */
+  node?: string;
+  phase: string;
+  terminating: boolean;
+  hostNetwork: boolean;
+  /** IPv4 and IPv6, as the API server wrote them. */
+  ips: string[];
+  /** TCP ports that its containers declare. */
+  tcpPorts: number[];
+}
+
+/** What planning and a Job need to know of a node. */
+export interface NodeFact {
+  name: string;
+  /** Value of the label kubernetes.io/hostname; absent where it is missing or another node has it too. */
+  hostname?: string;
+  taints: Taint[];
+  /** "cri-o://1.34.0", "containerd://2.1.0". */
+  runtime: string;
+  ips: string[];
+}
+
+/** The cluster as planning sees it, at one moment. */
+export interface Facts {
+  /** Labels of the target's namespace; absent if there is no such namespace. */
+  namespaceLabels?: { [name: string]: string };
+  /** Pods of each namespace that the request names. */
+  pods: { [namespace: string]: PodFact[] };
+  /** Nodes of the pods in the target's namespace. */
+  nodes: { [name: string]: NodeFact };
+  /** Pods that another unfinished record delays: uid → that record's name. */
+  busy: { [podUid: string]: string };
+  /** Records that run now, this one not counted. */
+  running: number;
+  /** Objects that have a name this record's own would get but belong to something else: "serviceAccount default". */
+  taken: string[];
+}
+
+/** The label by which a Job's pod is bound to a node; its value need not be the node's name. */
+export const hostnameLabel = "kubernetes.io/hostname";
+
+export function podFact({ metadata, spec, status = {} }: Pod): PodFact {
+  return {
+    uid: metadata.uid,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    labels: metadata.labels ?? {},
+    ...(spec.nodeName && { node: spec.nodeName }),
+    phase: status.phase ?? "Unknown",
+    terminating: metadata.deletionTimestamp !== undefined,
+    hostNetwork: spec.hostNetwork ?? false,
+    ips: addresses(status),
+    tcpPorts: declaredPorts(spec.containers),
+  };
+}
+
+/** @param unique no other node has this node's hostname label */
+export function nodeFact({ metadata, spec = {}, status = {} }: Node, unique: boolean): NodeFact {
+  const hostname = unique ? metadata.labels?.[hostnameLabel] : undefined;
+  return {
+    name: metadata.name,
+    ...(hostname && { hostname }),
+    taints: spec.taints ?? [],
+    runtime: status.nodeInfo?.containerRuntimeVersion ?? "",
+    ips: (status.addresses ?? []).filter(({ type }) => type.endsWith("IP")).map(({ address }) => address),
+  };
+}
+
+// podIPs holds podIP too; only a very young pod has the one without the other.
+function addresses({ podIP, podIPs = [] }: NonNullable<Pod["status"]>): string[] {
+  const all = podIPs.map(({ ip }) => ip).filter((ip) => ip !== "");
+  return all.length > 0 || !podIP ? all : [podIP];
+}
+
+function declaredPorts(containers: Pod["spec"]["containers"]): number[] {
+  const ports = containers.flatMap((container) => container.ports ?? []).filter(({ protocol = "TCP" }) => protocol === "TCP");
+  return [...new Set(ports.map(({ containerPort }) => containerPort))];
+}

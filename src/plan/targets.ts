@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { Accepted, Target } from "../events/types.gen.ts";
+import type { Facts, PodFact } from "./facts.ts";
+import type { Problem } from "./policy.ts";
+import { matchesSelector, parseSelector } from "./selector.ts";
+
+export type Skipped = NonNullable<Accepted["skipped"]>;
+
+/** A pod that can be delayed: it runs on a node. */
+export type TargetPod = PodFact & { node: string };
+
+export interface Chosen {
+  /** By name. */
+  pods: TargetPod[];
+  /** Candidates that cannot be delayed now, by name. */
+  skipped: Skipped;
+}
+
+/**
+ * The pods that are delayed: those of the candidates that can be, as many as `take` says, chosen by a hash of record and pod,
+ * so that nobody's choice can be steered by a name and the same facts always give the same pods.
+ */
+export function chooseTargets(target: Target, recordUid: string, facts: Facts): Chosen | Problem {
+  const { candidates, missing } = findCandidates(target, facts.pods[target.namespace] ?? []);
+  const judged = candidates.map((pod) => ({ pod, reason: obstacle(pod, facts.busy) }));
+  const fit = judged.filter(({ reason }) => reason === undefined).map(({ pod }) => pod as TargetPod);
+  const skipped = [...judged.flatMap(({ pod, reason }) => (reason ? [{ pod: pod.name, reason }] : [])), ...missing].toSorted((a, b) =>
+    order(a.pod, b.pod),
+  );
+  if (fit.length === 0) return noTarget(target, candidates, skipped);
+  const rank = new Map(fit.map((pod) => [pod.uid, digest(recordUid, pod.uid)]));
+  const ranked = fit.toSorted((a, b) => order(rank.get(a.uid) ?? "", rank.get(b.uid) ?? ""));
+  const pods = ranked.slice(0, amount(target.take ?? 1, fit.length)).toSorted((a, b) => order(a.name, b.name));
+  return { pods, skipped };
+}
+
+function findCandidates(target: Target, pods: readonly PodFact[]): { candidates: PodFact[]; missing: Skipped } {
+  if (target.labels !== undefined) {
+    const selector = parseSelector(target.labels);
+    return { candidates: pods.filter((pod) => matchesSelector(selector, pod.labels)), missing: [] };
+  }
+  const names = target.pods ?? [];
+  const byName = new Map(pods.map((pod) => [pod.name, pod]));
+  return {
+    candidates: names.flatMap((name) => byName.get(name) ?? []),
+    missing: names.filter((name) => !byName.has(name)).map((pod) => ({ pod, reason: "there is no such pod" })),
+  };
+}
+
+const onHostNetwork = "it uses its node's network, which is never delayed";
+
+function obstacle(pod: PodFact, busy: Facts["busy"]): string | undefined {
+  if (pod.terminating) return "it is being deleted";
+  if (pod.phase !== "Running") return `it is ${pod.phase}, not Running`;
+  if (pod.hostNetwork) return onHostNetwork;
+  if (pod.node === undefined) return "it is on no node yet";
+  if (pod.ips.length === 0) return "it has no address yet";
+  const other = busy[pod.uid];
+  return other === undefined ? undefined : `${other} delays it already`;
+}
+
+function noTarget(target: Target, candidates: readonly PodFact[], skipped: Skipped): Problem {
+  const what = target.labels === undefined ? "of the named pods" : `with ${target.labels}`;
+  const reasons = skipped.slice(0, 5).map(({ pod, reason }) => `${pod}: ${reason}`);
+  const more = skipped.length > reasons.length ? [`${skipped.length - reasons.length} more`] : [];
+  const code = codeOf(candidates, skipped);
+  if (skipped.length === 0) return { code, message: `there is no pod ${what} in namespace ${target.namespace}; correct the target` };
+  return {
+    code,
+    message: `no pod ${what} in namespace ${target.namespace} can be delayed (${[...reasons, ...more].join("; ")}); wait or correct the target`,
+  };
+}
+
+function codeOf(candidates: readonly PodFact[], skipped: Skipped): Problem["code"] {
+  if (skipped.some(({ reason }) => reason.endsWith("delays it already"))) return "overlap";
+  return candidates.length > 0 && candidates.every((pod) => pod.hostNetwork) ? "target-on-host-network" : "no-target";
+}
+
+function amount(take: number | string, of: number): number {
+  if (take === "all") return of;
+  const share = typeof take === "string" ? /^([0-9]{1,3})%$/.exec(take)?.[1] : undefined;
+  return share === undefined ? Number(take) : Math.ceil((of * Number(share)) / 100);
+}
+
+function digest(recordUid: string, podUid: string): string {
+  return createHash("sha256").update(`${recordUid.length}:${recordUid}${podUid}`).digest("hex");
+}
+
+// By code unit: the same on every machine, whatever its locale.
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
