@@ -1,0 +1,81 @@
+import type { AgentOptions, RequestOptions } from "node:https";
+import { KubeConfig } from "@kubernetes/client-node";
+import { Agent, type Dispatcher, ProxyAgent, type buildConnector } from "undici";
+import { TreacleError } from "../errors.ts";
+
+/** What client-node and undici both mean by TLS options; their types differ in whether a value may be undefined. */
+type Connect = buildConnector.BuildOptions;
+
+/** Where the API server is and how to speak to it. */
+export interface Credentials {
+  server: string;
+  /** For one request: headers with a current token, and the connections to use. */
+  current(): Promise<{ headers: Record<string, string>; dispatcher: Dispatcher }>;
+  /** Drops every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Loads a kubeconfig: an object, a file, or what client-node finds (KUBECONFIG, ~/.kube/config, the pod's ServiceAccount).
+ * client-node knows all ways to authenticate, but makes a new TLS connection for each request; here its answers go to shared ones.
+ * @throws TreacleError `usage` if there is none or it is not usable
+ */
+export function loadCredentials(kubeconfig: object | string | undefined): Credentials {
+  const config = new KubeConfig();
+  try {
+    load(config, kubeconfig);
+    const server = new URL(config.getCurrentCluster()?.server ?? "");
+    // Throws for plain HTTP, which client-node allows only with insecure-skip-tls-verify.
+    const { type } = config.createDispatcherOptions(config.getCurrentCluster(), {});
+    if (type === "socks") throw new Error("it names a SOCKS proxy, which is not supported; HTTP proxies are");
+    return { server: server.href.replace(/\/$/, ""), ...pooled(config) };
+  } catch (cause) {
+    const where = typeof kubeconfig === "string" ? ` ${kubeconfig}` : "";
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new TreacleError("usage", `the kubeconfig${where} cannot be used: ${message}; set KUBECONFIG or run in a pod`, { cause });
+  }
+}
+
+function load(config: KubeConfig, kubeconfig: object | string | undefined): void {
+  if (typeof kubeconfig === "string") return config.loadFromFile(kubeconfig);
+  if (kubeconfig !== undefined) return config.loadFromString(JSON.stringify(kubeconfig));
+  config.loadFromDefault();
+  // What client-node falls back to when it has found nothing.
+  if (config.getCurrentCluster()?.server === "http://localhost:8080") throw new Error("none was found");
+}
+
+function pooled(config: KubeConfig): Omit<Credentials, "server"> {
+  let agent: Dispatcher | undefined;
+  let agentKey = "";
+  return {
+    async current() {
+      const options: RequestOptions = {};
+      await config.applyToHTTPSOptions(options);
+      // Certificates of exec plugins and of files change; connections made with the old ones are left to end.
+      const key = [options.ca, options.cert, options.key, options.servername].map(String).join();
+      if (agent === undefined || key !== agentKey) {
+        void agent?.close();
+        agent = connections(config, options);
+        agentKey = key;
+      }
+      return { headers: headersOf(options), dispatcher: agent };
+    },
+    close: async () => agent?.destroy(),
+  };
+}
+
+function connections(config: KubeConfig, options: RequestOptions): Dispatcher {
+  const { agent: _, ...tls } = options;
+  const wanted = config.createDispatcherOptions(config.getCurrentCluster(), tls as AgentOptions);
+  // Time limits are given with each request. No HTTP/2: a reset of its one connection would end every watch and call at once.
+  const limits = { connections: 64, allowH2: false };
+  if (wanted.type === "proxy") return new ProxyAgent({ ...limits, uri: wanted.uri, requestTls: wanted.requestTls as Connect });
+  return new Agent(wanted.type === "agent" ? { ...limits, connect: wanted.connect as Connect } : limits);
+}
+
+function headersOf(options: RequestOptions): Record<string, string> {
+  const headers: Record<string, string> = { "user-agent": "treacle", accept: "application/json" };
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = String(value).trim();
+  if (options.auth) headers["authorization"] = `Basic ${Buffer.from(options.auth).toString("base64")}`;
+  return headers;
+}

@@ -1,0 +1,80 @@
+import type { Log } from "../log.ts";
+import { type Cluster, type KindName, type KubeObject, type Query, type Ref, refusalStatus } from "./api.ts";
+import { loadCredentials } from "./credentials.ts";
+import { type Get, listAll } from "./list.ts";
+import { collectionPath, objectPath } from "./paths.ts";
+import { type Call, send } from "./requests.ts";
+import { startWatch } from "./watch.ts";
+
+export interface ConnectOptions {
+  /** A kubeconfig or its path; absent: KUBECONFIG, ~/.kube/config or the pod's ServiceAccount. */
+  kubeconfig?: object | string;
+  log: Log;
+  /** For a call with all its retries. Default 10,000. */
+  deadlineMs?: number;
+}
+
+/** Typos in objects are errors: the server drops unknown fields without a word otherwise. */
+const strict = "fieldValidation=Strict&fieldManager=treacle";
+
+type Caller = (call: Call) => Promise<unknown>;
+
+/** The real {@link Cluster}. Connects when it is first used. */
+export function connectCluster({ kubeconfig, log, deadlineMs = 10_000 }: ConnectOptions): Cluster {
+  const credentials = loadCredentials(kubeconfig);
+  const call: Caller = (what) => send(credentials, what, deadlineMs);
+  const get: Get = (path) => call({ method: "GET", path });
+  const watches = new Set<{ stop(): void }>();
+  return {
+    get: (ref) => orNull(call({ method: "GET", path: objectPath(ref) })),
+    list: async <T extends KubeObject>(query: Query) => (await listAll(get, query)).items as T[],
+    create: (kind, object) => create(call, kind, object),
+    patch: (ref, body, subresource) =>
+      orNull(
+        call({ method: "PATCH", path: `${objectPath(ref, subresource)}?${strict}`, body, contentType: "application/merge-patch+json" }),
+      ),
+    remove: (ref) => remove(call, ref),
+    watch(query, onChange) {
+      const watched = startWatch({ credentials, get, log: log.child({ watch: query.kind }) }, { query, onChange });
+      watches.add(watched);
+      return watched;
+    },
+    async close() {
+      for (const watched of watches) watched.stop();
+      await credentials.close();
+    },
+  };
+}
+
+async function orNull<T>(calling: Promise<unknown>): Promise<T | null> {
+  try {
+    return (await calling) as T;
+  } catch (error) {
+    if (refusalStatus(error) === 404) return null;
+    throw error;
+  }
+}
+
+async function create<T extends KubeObject>(call: Caller, kind: KindName, object: T): Promise<{ created: boolean; object: T }> {
+  const collection = collectionPath(kind, object.metadata?.namespace);
+  for (let deletedMeanwhile = 0; ; deletedMeanwhile++) {
+    try {
+      return { created: true, object: (await call({ method: "POST", path: `${collection}?${strict}`, body: object })) as T };
+    } catch (error) {
+      if (refusalStatus(error) !== 409 || deletedMeanwhile >= 3) throw error;
+      const there = await orNull<T>(call({ method: "GET", path: `${collection}/${object.metadata?.name}` }));
+      if (there) return { created: false, object: there };
+    }
+  }
+}
+
+async function remove(call: Caller, { uid, ...ref }: Ref & { uid?: string }): Promise<void> {
+  const body = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy: "Background", ...(uid && { preconditions: { uid } }) };
+  try {
+    await call({ method: "DELETE", path: objectPath(ref), body });
+  } catch (error) {
+    // 409: the name now belongs to another object, so this one is gone.
+    const status = refusalStatus(error);
+    if (status !== 404 && !(status === 409 && uid)) throw error;
+  }
+}

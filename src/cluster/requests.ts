@@ -1,0 +1,105 @@
+import type { Readable } from "node:stream";
+import { type Dispatcher, request } from "undici";
+import { TreacleError } from "../errors.ts";
+import { retry, retryAfterMs } from "../retry.ts";
+import type { Refusal } from "./api.ts";
+import type { Credentials } from "./credentials.ts";
+
+export interface Call {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Path and query. */
+  path: string;
+  body?: unknown;
+  contentType?: "application/json" | "application/merge-patch+json";
+}
+
+/** The API server's refusal, as the `cause` of the TreacleError that is made of it. */
+export class RefusedError extends Error implements Refusal {
+  override readonly name = "RefusedError";
+  readonly status: number;
+  readonly reason: string;
+  readonly retryAfter: string | undefined;
+
+  constructor(status: number, body: string, retryAfter?: string) {
+    const { reason = "", message = body.slice(0, 500) } = statusOf(body);
+    super(message || `HTTP status ${status}`);
+    this.status = status;
+    this.reason = reason;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * One call with its retries: connection errors, 429 and 5xx are repeated until the deadline.
+ * @throws TreacleError `unavailable` or `internal`, with a RefusedError as cause if the API server did answer
+ */
+export async function send(credentials: Credentials, call: Call, deadlineMs: number): Promise<unknown> {
+  try {
+    return await retry((signal) => attempt(credentials, call, signal), { deadlineMs, capMs: 2000, retryable: isTransient });
+  } catch (error) {
+    throw explained(error, call);
+  }
+}
+
+/**
+ * Opens a watch: one attempt, its lines as they come until the server ends it.
+ * @throws RefusedError, or what the connection failed with
+ */
+export async function open(credentials: Credentials, path: string, options: { signal: AbortSignal; silenceMs: number }): Promise<Readable> {
+  const limits = { signal: options.signal, headersTimeout: 10_000, bodyTimeout: options.silenceMs };
+  const { statusCode, body } = await dispatch(credentials, { method: "GET", path }, limits);
+  if (statusCode !== 200) throw new RefusedError(statusCode, await body.text());
+  return body;
+}
+
+/** The API server may do better if it is asked again: it was not reached, is overloaded or has failed. */
+export function isTransient(error: unknown): boolean | number {
+  if (!(error instanceof RefusedError)) return true;
+  if (error.status !== 429 && error.status < 500) return false;
+  return retryAfterMs(error.retryAfter, Date.now()) ?? true;
+}
+
+async function attempt(credentials: Credentials, call: Call, signal: AbortSignal): Promise<unknown> {
+  const { statusCode, headers, body } = await dispatch(credentials, call, { signal, headersTimeout: 0, bodyTimeout: 0 });
+  const text = await body.text();
+  if (statusCode < 200 || statusCode > 299) throw new RefusedError(statusCode, text, headers["retry-after"]?.toString());
+  return JSON.parse(text);
+}
+
+interface Limits {
+  signal: AbortSignal;
+  headersTimeout: number;
+  /** Silence within the answer. */
+  bodyTimeout: number;
+}
+
+async function dispatch(credentials: Credentials, call: Call, limits: Limits): Promise<Dispatcher.ResponseData> {
+  const { headers, dispatcher } = await credentials.current();
+  const content = call.body === undefined ? {} : { "content-type": call.contentType ?? "application/json" };
+  return request(credentials.server + call.path, {
+    method: call.method,
+    headers: { ...headers, ...content },
+    body: call.body === undefined ? null : JSON.stringify(call.body),
+    dispatcher,
+    ...limits,
+  });
+}
+
+function explained(error: unknown, { method, path }: Call): TreacleError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RefusedError && isTransient(error) === false) {
+    return new TreacleError("internal", `the API server refused ${method} ${path}: ${error.status} ${error.reason}: ${message}`, {
+      cause: error,
+    });
+  }
+  return new TreacleError("unavailable", `the API server did not do ${method} ${path}: ${message}; try again`, { cause: error });
+}
+
+function statusOf(body: string): { reason?: string; message?: string } {
+  try {
+    const { kind, reason, message } = JSON.parse(body) as { kind?: string; reason?: string; message?: string };
+    return kind === "Status" ? { ...(reason && { reason }), ...(message && { message }) } : {};
+  } catch {
+    return {};
+  }
+}
