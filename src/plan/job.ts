@@ -1,0 +1,139 @@
+import { hostnameLabel, type NodeFact } from "./facts.ts";
+import type { Taint } from "./kube.ts";
+import { labelsFor, ownedBy, targetLabel } from "./names.ts";
+import type { OrderedTarget, Orders } from "./orders.ts";
+import { parseMs } from "./units.ts";
+
+/** What of a Job an installation decides. */
+export interface JobSettings {
+  /** The runner's image. */
+  image: string;
+  /** Address of the runtime's socket on every node; absent: by each node's own word. */
+  runtimeEndpoint?: string;
+  priorityClass?: string;
+  /** Environment for the runner beside what its record says: K_SINK and its like. */
+  env: { [name: string]: string };
+}
+
+export interface JobInput {
+  settings: JobSettings;
+  /** The target's node. */
+  node: NodeFact;
+  /** The moment of creation. */
+  now: Date;
+}
+
+/** The runner makes this file when the delay is in force: readiness looks for it. On the container's own /run. */
+export const inForceFile = "/run/treacle-in-force";
+/** Name of the runner's container. */
+export const runnerContainer = "runner";
+
+/** A delay begins so long after its Job was made, or not at all. */
+const startWithinMs = 120_000;
+/** A kubelet's default; enough to measure once more and to say it. */
+const leastGraceSeconds = 30;
+/** Exit code "nothing was touched, try again": the only one after which another pod may come. */
+const tryAgain = 75;
+
+/** Where a node's runtime listens, by the runtime's name in nodeInfo. */
+const sockets: { [runtime: string]: string } = {
+  "cri-o": "unix:///run/crio/crio.sock",
+  containerd: "unix:///run/containerd/containerd.sock",
+};
+
+/** The Job that delays one target: one privileged pod on the target's node, never a second one after anything was touched. */
+export function jobManifest(orders: Orders, target: OrderedTarget, { settings, node, now }: JobInput) {
+  const { record } = orders;
+  const labels = { ...labelsFor(record), [targetLabel]: target.uid };
+  const graceSeconds = graceFor(orders);
+  const deadlineSeconds = startWithinMs / 1000 + Math.ceil(orders.durationMs / 1000) + graceSeconds + 60;
+  return {
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata: { name: target.job, namespace: record.namespace, labels, ownerReferences: ownedBy(record) },
+    spec: {
+      parallelism: 1,
+      completions: 1,
+      backoffLimit: 3,
+      podReplacementPolicy: "Failed",
+      podFailurePolicy: { rules: failureRules },
+      activeDeadlineSeconds: deadlineSeconds,
+      template: {
+        metadata: { labels },
+        spec: {
+          ...placement(node),
+          serviceAccountName: record.name,
+          restartPolicy: "Never",
+          hostPID: true,
+          terminationGracePeriodSeconds: graceSeconds,
+          ...(settings.priorityClass && { priorityClassName: settings.priorityClass }),
+          ...runnerContainers(environment(orders, target, now), { settings, node }),
+        },
+      },
+    },
+  };
+}
+
+/** Longest time in which a runner that is told to stop still drains, measures and reports. */
+function graceFor({ latency }: Orders): number {
+  const drainMs = parseMs(latency.delay) + parseMs(latency.jitter ?? "0ms");
+  return Math.max(leastGraceSeconds, Math.ceil(drainMs / 1000) + 10);
+}
+
+const failureRules = [
+  { action: "FailJob", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
+  { action: "Count", onExitCodes: { containerName: runnerContainer, operator: "In", values: [tryAgain] } },
+  { action: "FailJob", onExitCodes: { containerName: runnerContainer, operator: "NotIn", values: [tryAgain] } },
+];
+
+function placement(node: NodeFact) {
+  const tolerations = node.taints.map(toleration);
+  const byName = { matchFields: [{ key: "metadata.name", operator: "In", values: [node.name] }] };
+  return {
+    ...(node.hostname
+      ? { nodeSelector: { [hostnameLabel]: node.hostname } }
+      : { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [byName] } } } }),
+    ...(tolerations.length > 0 && { tolerations }),
+  };
+}
+
+function toleration({ key, value, effect }: Taint) {
+  return value ? { key, operator: "Equal", value, effect } : { key, operator: "Exists", effect };
+}
+
+function environment({ record, cluster, durationMs }: Orders, target: OrderedTarget, now: Date) {
+  const startBefore = now.getTime() + startWithinMs;
+  return {
+    TREACLE_RECORD: record.name,
+    TREACLE_NAMESPACE: record.namespace,
+    TREACLE_TARGET: target.uid,
+    TREACLE_START_BEFORE: new Date(startBefore).toISOString(),
+    TREACLE_NOT_AFTER: new Date(startBefore + durationMs).toISOString(),
+    CLUSTER_NAME: cluster,
+  };
+}
+
+function runnerContainers(env: { [name: string]: string }, { settings, node }: Pick<JobInput, "settings" | "node">) {
+  const socket = settings.runtimeEndpoint ?? sockets[node.runtime.split("://")[0] ?? ""];
+  const directory = socket?.replace(/^unix:\/\//, "").replace(/\/[^/]*$/, "");
+  const plain = { ...settings.env, ...env, ...(socket && { CONTAINER_RUNTIME_ENDPOINT: socket }) };
+  return {
+    containers: [
+      {
+        name: runnerContainer,
+        image: settings.image,
+        args: ["runner"],
+        env: [
+          { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
+          ...Object.entries(plain).map(([name, value]) => ({ name, value })),
+        ],
+        securityContext: { privileged: true, runAsUser: 0, capabilities: { add: ["NET_ADMIN"] } },
+        readinessProbe: { exec: { command: ["test", "-e", inForceFile] }, periodSeconds: 1 },
+        resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { cpu: "1", memory: "256Mi" } },
+        ...(directory && { volumeMounts: [{ name: "runtime", mountPath: directory }] }),
+      },
+    ],
+    // The directory, not the socket: a mounted socket goes stale when the runtime restarts.
+    ...(directory && { volumes: [{ name: "runtime", hostPath: { path: directory, type: "Directory" } }] }),
+  };
+}
