@@ -10,11 +10,11 @@ const maxProblems = 100;
 export function validate(suffix: Suffix, data: unknown): string[] {
   const validator = validators[suffix];
   if (validator(data)) return [];
-  const errors = validator.errors ?? [];
+  const errors = (validator.errors ?? []).filter((error) => !insideChoice(error));
   // What is of the wrong type has every other fault too.
   const mistyped = new Set(errors.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
   return errors
-    .filter((error) => !insideChoice(error) && (error.keyword === "type" || !mistyped.has(error.instancePath)))
+    .filter((error) => error.keyword === "type" || !mistyped.has(error.instancePath))
     .slice(0, maxProblems)
     .map(sentence);
 }
