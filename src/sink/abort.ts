@@ -1,0 +1,49 @@
+import { createLatency, listLatencies, setAbort } from "../cluster/latencies.ts";
+import { recordName } from "../events/ids.ts";
+import type { Inbound } from "../events/inbound.ts";
+import type { Abort } from "../plan/orders.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import { isFinalPhase } from "../record/status.ts";
+import type { SinkDeps } from "./deps.ts";
+
+type AbortEvent = Extract<Inbound, { kind: "abort" }>;
+
+/** Writes the abort into every record that the event means; gives back the record's name if it names one that is there. */
+export async function storeAbort(deps: SinkDeps, { attributes, data }: AbortEvent): Promise<string | undefined> {
+  const abort: Abort = { by: attributes.source, ...(data.reason !== undefined && { reason: data.reason }) };
+  const log = deps.log.child({ event: attributes.id, source: attributes.source });
+  if (data.record !== undefined) return abortRecord({ ...deps, log }, data.record, abort);
+  if (data.event) return abortEvent({ ...deps, log }, data.event, abort);
+  await abortAll({ ...deps, log }, data.namespace, abort);
+  return undefined;
+}
+
+/** A record that is not there is no error of the sender's: it may have ended long ago, and Knative would repeat a 404. */
+async function abortRecord({ cluster, config, log }: SinkDeps, name: string, abort: Abort): Promise<string | undefined> {
+  const found = await setAbort(cluster, { namespace: config.namespace, name }, abort);
+  log.info({ record: name }, found ? "abort stored" : "abort of a record that is not there");
+  return found ? name : undefined;
+}
+
+/** The abort may come before its request: then it makes the record, and the request that follows finds it aborted. */
+async function abortEvent({ cluster, config, log }: SinkDeps, origin: { source: string; id: string }, abort: Abort): Promise<string> {
+  const place = { namespace: config.namespace, name: recordName(origin.source, origin.id) };
+  const found = await setAbort(cluster, place, abort);
+  if (!found) {
+    const { created } = await createLatency(cluster, place, { origin: { source: origin.source, id: origin.id }, abort });
+    if (!created) await setAbort(cluster, place, abort); // the request came in between
+  }
+  log.info({ record: place.name, before: !found }, "abort stored");
+  return place.name;
+}
+
+/** Every unfinished record, or those with targets in one namespace. A failure in the middle is retried by the sender: nothing is done twice. */
+async function abortAll({ cluster, config, log }: SinkDeps, namespace: string | undefined, abort: Abort): Promise<void> {
+  const meant = (await listLatencies(cluster, config.namespace)).filter((record) => isMeant(record, namespace));
+  for (const { metadata } of meant) await setAbort(cluster, { namespace: config.namespace, name: metadata.name }, abort);
+  log.info({ namespace, records: meant.map(({ metadata }) => metadata.name) }, "abort stored");
+}
+
+function isMeant({ spec, status }: LatencyRecord, namespace: string | undefined): boolean {
+  return !isFinalPhase(status?.phase) && spec.abort === undefined && (namespace === undefined || spec.target?.namespace === namespace);
+}

@@ -1,0 +1,50 @@
+import { type RecordPlace, createLatency } from "../cluster/latencies.ts";
+import { TreacleError } from "../errors.ts";
+import type { Attributes } from "../events/attributes.ts";
+import { recordName } from "../events/ids.ts";
+import type { Inbound } from "../events/inbound.ts";
+import type { Origin } from "../plan/orders.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import type { SinkDeps } from "./deps.ts";
+
+type Requested = Extract<Inbound, { kind: "requested" }>;
+
+/**
+ * Makes the record of a request. The name follows from source and id, so the same event makes the same record once, on
+ * however many sinks it arrives.
+ * @throws TreacleError `id-conflict` if the record is of other data
+ */
+export async function storeRequest({ cluster, config, log }: SinkDeps, event: Requested): Promise<string> {
+  const { attributes, data, digest } = event;
+  const place: RecordPlace = { namespace: config.namespace, name: recordName(attributes.source, attributes.id) };
+  const origin = originOf(attributes, digest, config.copyExtensions);
+  const { created, object } = await createLatency(cluster, place, { ...data, origin });
+  if (!created) requireSame(object, origin);
+  log.info(
+    { record: place.name, event: attributes.id, source: attributes.source, created },
+    created ? "request stored" : "request was stored before",
+  );
+  return place.name;
+}
+
+/** What the record keeps of the event, for the events that will answer it. */
+export function originOf(attributes: Attributes, dataDigest: string, copied: readonly string[]): Origin {
+  const { id, source, type } = attributes;
+  const optional = ["time", "correlationid", "traceparent", "tracestate"] as const;
+  const extensions = pick(attributes, copied);
+  return { id, source, type, ...pick(attributes, optional), ...(Object.keys(extensions).length > 0 && { extensions }), dataDigest };
+}
+
+function pick(attributes: Attributes, names: readonly string[]): { [name: string]: string } {
+  const said = names.map((name) => [name, attributes[name]] as const);
+  return Object.fromEntries(said.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function requireSame({ metadata, spec }: LatencyRecord, origin: Origin): void {
+  const sameEvent = spec.origin?.source === origin.source && spec.origin?.id === origin.id;
+  // No digest: the abort came first, and the request is to end as it asks.
+  const sameData = spec.origin?.dataDigest === undefined || spec.origin.dataDigest === origin.dataDigest;
+  if (sameEvent && sameData) return;
+  const why = sameEvent ? "the same source and id came before with other data" : "its name belongs to something else";
+  throw new TreacleError("id-conflict", `record ${metadata.name} is there already and ${why}; give every request an id of its own`);
+}
