@@ -1,9 +1,11 @@
 // Writes everything that is generated from events/schemas; with --check it writes nothing and fails if a file would change.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { generateCrd } from "./generate/crd.ts";
 import { generateTypes } from "./generate/types.ts";
 import { generateValidators, generateValidatorTypes } from "./generate/validators.ts";
 
 const outputs: Record<string, () => string | Promise<string>> = {
+  "knative/base/crd.yaml": generateCrd,
   "src/events/types.gen.ts": generateTypes,
   "src/events/validators.gen.js": generateValidators,
   "src/events/validators.gen.d.ts": generateValidatorTypes,

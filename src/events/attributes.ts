@@ -9,7 +9,7 @@ export interface Attributes {
   readonly [name: string]: string | undefined;
 }
 
-/** What was found of an event, before it is known whether it is one. Each problem begins with the attribute's name. */
+/** What was found of an event; it is one if there are no problems. Each problem begins with the attribute's name. */
 export interface Found {
   attributes: { [name: string]: string };
   problems: string[];
@@ -19,42 +19,44 @@ export interface Found {
 export function attributesOfHeaders(headers: Headers): Found {
   const type = headers["content-type"];
   const said = Object.entries(headers).filter(([header, value]) => header.startsWith("ce-") && value !== undefined);
-  const found = gather(
-    said.map(([header, value]) => [header.slice("ce-".length), value]),
-    headerText,
-  );
-  return typeof type === "string" ? { ...found, attributes: { ...found.attributes, datacontenttype: type } } : found;
+  return judge([
+    ...said.map(([header, value]) => headerReading(header.slice("ce-".length), value)),
+    ...(typeof type === "string" ? [{ name: "datacontenttype", text: type }] : []),
+  ]);
 }
 
 /** The attributes of an event in the JSON format; null is the same as absent. */
 export function attributesOfJson(event: { [name: string]: unknown }): Found {
   const said = Object.entries(event).filter(([name, value]) => name !== "data" && name !== "data_base64" && value !== null);
-  return gather(said, jsonText);
+  return judge(said.map(([name, value]) => jsonReading(name, value)));
 }
 
-type Reading = { text: string } | { problem: string };
+type Reading = { name: string } & ({ text: string } | { problem: string });
 
-function gather(said: [string, unknown][], read: (name: string, value: unknown) => Reading): Found {
-  const readings = said.map(([name, value]) => ({ name, ...read(name, value) }));
-  return {
-    // fromEntries makes even "__proto__" an ordinary name, which is then refused.
-    attributes: Object.fromEntries(readings.flatMap((reading) => ("text" in reading ? [[reading.name, reading.text]] : []))),
-    problems: readings.flatMap((reading) => ("problem" in reading ? [`${named(reading.name)}: ${reading.problem}`] : [])),
-  };
+// Every rule of CloudEvents 1.0 that they break.
+function judge(readings: Reading[]): Found {
+  const missing = required.filter((name) => !readings.some((reading) => reading.name === name)).map((name) => `${name}: missing`);
+  const broken = readings.flatMap((reading) => {
+    const problem = "problem" in reading ? reading.problem : problemWith(reading.name, reading.text);
+    return problem === null ? [] : [`${named(reading.name)}: ${problem}`];
+  });
+  // fromEntries keeps even "__proto__" an ordinary name, which is refused.
+  const attributes = Object.fromEntries(readings.flatMap((reading) => ("text" in reading ? [[reading.name, reading.text]] : [])));
+  return { attributes, problems: [...missing, ...broken] };
 }
 
-function headerText(name: string, value: unknown): Reading {
-  if (typeof value !== "string") return { problem: "is sent more than once" };
-  if (name === "datacontenttype") return { problem: "is said by the header Content-Type, not by ce-datacontenttype" };
+function headerReading(name: string, value: unknown): Reading {
+  if (typeof value !== "string") return { name, problem: "is sent more than once" };
+  if (name === "datacontenttype") return { name, problem: "is said by the header Content-Type, not by ce-datacontenttype" };
   const text = decodeHeader(value);
-  return text === null ? { problem: "is not UTF-8" } : { text };
+  return text === null ? { name, problem: "is not UTF-8" } : { name, text };
 }
 
-function jsonText(name: string, value: unknown): Reading {
-  if (typeof value === "string") return { text: value };
-  if (core.has(name)) return { problem: "must be a string" };
-  if (typeof value === "boolean" || isInt32(value)) return { text: String(value) };
-  return { problem: "must be a string, a boolean or a 32-bit integer" };
+function jsonReading(name: string, value: unknown): Reading {
+  if (typeof value === "string") return { name, text: value };
+  if (core.has(name)) return { name, problem: "must be a string" };
+  if (typeof value === "boolean" || isInt32(value)) return { name, text: String(value) };
+  return { name, problem: "must be a string, a boolean or a 32-bit integer" };
 }
 
 function isInt32(value: unknown): boolean {
@@ -70,14 +72,8 @@ const maxLength = 1024;
 // CloudEvents 1.0, type system, String: no control characters, no noncharacters.
 const forbidden = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
 
-/** Every rule of CloudEvents 1.0 that the attributes break. */
-export function attributeProblems(attributes: { readonly [name: string]: string }): string[] {
-  const missing = required.filter((name) => attributes[name] === undefined).map((name) => `${name}: missing`);
-  const present = Object.entries(attributes).flatMap(([name, value]) => {
-    const problem = nameProblem(name) ?? textProblem(name, value) ?? meaningProblem(name, value);
-    return problem === null ? [] : [`${named(name)}: ${problem}`];
-  });
-  return [...missing, ...present];
+function problemWith(name: string, value: string): string | null {
+  return nameProblem(name) ?? textProblem(name, value) ?? meaningProblem(name, value);
 }
 
 function nameProblem(name: string): string | null {

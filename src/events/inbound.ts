@@ -1,6 +1,6 @@
 import { TreacleError } from "../errors.ts";
 import { checkRequest } from "../plan/units.ts";
-import { attributeProblems, attributesOfHeaders, attributesOfJson, decodeUtf8, parseTimestamp } from "./attributes.ts";
+import { attributesOfHeaders, attributesOfJson, decodeUtf8, parseTimestamp } from "./attributes.ts";
 import type { Attributes, Found, Headers } from "./attributes.ts";
 import { eventType, inboundSuffixes, outbound, typePrefix, type InboundSuffix } from "./catalogue.ts";
 import { dataDigest } from "./ids.ts";
@@ -30,8 +30,7 @@ export type Inbound = (Received & { kind: "requested"; data: Request }) | (Recei
 export function parseInbound(message: Message): Inbound {
   const headers = lowerCased(message.headers);
   const envelope = isStructured(headers) ? fromJson(message.body) : fromHeaders(headers, message.body);
-  const problems = [...envelope.problems, ...attributeProblems(envelope.attributes)];
-  if (problems.length > 0) throw notAnEvent(problems);
+  if (envelope.problems.length > 0) throw notAnEvent(envelope.problems);
   const attributes = envelope.attributes as { [name: string]: string } & Attributes;
   const suffix = knownType(attributes.type);
   requireJson(attributes["datacontenttype"]);

@@ -745,124 +745,124 @@ let q={instancePath:i+"/follow",schemaPath:"#/properties/follow/type",keyword:"t
 properties.follow,data:o};e===null?e=[q]:e.push(q),a++}}}else{let o={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:O.type,
 parentSchema:O,data:s};e===null?e=[o]:e.push(o),a++}return Pe.errors=e,a===0}Pe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var T={description:"What the delay is towards: \
 pods by label, a service, a DNS name, or an address range. Labels and service come with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{$ref:"#/$defs\
-/namespace"},labels:{$ref:"#/$defs/selector"},service:{$ref:"#/$defs/namespace"},host:{description:"DNS name, resolved as the target itself would.",type:"string",minLength:1,maxLength:253,
-pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv4 or IPv6 address range (or one address): "203.0.113.0/24", "2001:db8\
-::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{$ref:"#/$defs/ports"}},oneOf:[{required:[
-"labels"]},{required:["service"]},{required:["host"]},{required:["cidr"]}]},G={description:'Destination ports with their protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: eve\
-ry port and protocol.',type:"array",minItems:1,maxItems:16,items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000\
--8099/udp"]}},Nr=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$","u");function ke(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){
-let e=null,a=0,p=ke.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),Array.isArray(s)){if(s.length>16){let t={instancePath:i,schemaPath:"#/maxItems",keyword:"\
-maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:G,data:s};e===null?e=[t]:e.push(t),a++}if(s.length<1){let t={instancePath:i,schemaPath:"\
-#/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:G,data:s};e===null?e=[t]:e.push(t),a++}let r=s.length;for(let t=0;t<
-r;t++){let n=s[t];if(typeof n=="string"){if(l(n)>16){let k={instancePath:i+"/"+t,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more th\
-an 16 characters",schema:16,parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}if(!Nr.test(n)){let k={instancePath:i+"/"+t,schemaPath:"#/items/pattern",keyword:"pattern",params:{
-pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-\
-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}}else{let k={instancePath:i+"/"+t,schemaPath:"#/items/type",keyword:"type",params:{type:"string"},
-message:"must be string",schema:G.items.type,parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"\
-array"},message:"must be array",schema:G.type,parentSchema:G,data:s};e===null?e=[r]:e.push(r),a++}return ke.errors=e,a===0}ke.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var Mr=new RegExp(
-"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$","u"),$r=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u");function Y(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,
-dynamicAnchors:c={}}={}){let e=null,a=0,p=Y.evaluated;p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0);let r=a,t=!1,n=null,k=a;if(s&&typeof s=="object"&&!Array.isArray(
-s)&&s.labels===void 0){let u={instancePath:i,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:T.
-oneOf[0].required,parentSchema:T.oneOf[0],data:s};e===null?e=[u]:e.push(u),a++}var N=k===a;N&&(t=!0,n=0);let w=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.service===void 0){let u={
-instancePath:i,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required property 'service'",schema:T.oneOf[1].required,parentSchema:T.
-oneOf[1],data:s};e===null?e=[u]:e.push(u),a++}var N=w===a;if(N&&t)t=!1,n=[n,1];else{N&&(t=!0,n=1);let u=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.host===void 0){let q={instancePath:i,
-schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:"host"},message:"must have required property 'host'",schema:T.oneOf[2].required,parentSchema:T.oneOf[2],data:s};
-e===null?e=[q]:e.push(q),a++}var N=u===a;if(N&&t)t=!1,n=[n,2];else{N&&(t=!0,n=2);let q=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.cidr===void 0){let V={instancePath:i,schemaPath:"\
-#/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:T.oneOf[3].required,parentSchema:T.oneOf[3],data:s};e===null?
-e=[V]:e.push(V),a++}var N=q===a;N&&t?(t=!1,n=[n,3]):N&&(t=!0,n=3)}}if(t)a=r,e!==null&&(r?e.length=r:e=null);else{let u={instancePath:i,schemaPath:"#/oneOf",keyword:"oneOf",params:{
-passingSchemas:n},message:"must match exactly one schema in oneOf",schema:T.oneOf,parentSchema:T,data:s};e===null?e=[u]:e.push(u),a++}if(s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)
-if(!(u==="namespace"||u==="labels"||u==="service"||u==="host"||u==="cidr"||u==="ports")){let o={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:u},message:"must NOT have additional properties",schema:!1,parentSchema:T,data:s};e===null?e=[o]:e.push(o),a++}if(s.namespace!==void 0&&(Z(s.namespace,{instancePath:i+
-"/namespace",parentData:s,parentDataProperty:"namespace",rootData:d,dynamicAnchors:c})||(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.labels!==void 0&&(K(s.labels,{instancePath:i+
-"/labels",parentData:s,parentDataProperty:"labels",rootData:d,dynamicAnchors:c})||(e=e===null?K.errors:e.concat(K.errors),a=e.length)),s.service!==void 0&&(Z(s.service,{instancePath:i+
-"/service",parentData:s,parentDataProperty:"service",rootData:d,dynamicAnchors:c})||(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.host!==void 0){let u=s.host;if(typeof u==
-"string"){if(l(u)>253){let o={instancePath:i+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",
-schema:253,parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}if(l(u)<1){let o={instancePath:i+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",
-params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}if(!Mr.test(u)){let o={instancePath:i+
-"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Z\
-a-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}}else{let o={instancePath:i+
-"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type:"string"},message:"must be string",schema:T.properties.host.type,parentSchema:T.properties.host,data:u};e===
-null?e=[o]:e.push(o),a++}}if(s.cidr!==void 0){let u=s.cidr;if(typeof u=="string"){if(l(u)>49){let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/maxLength",keyword:"maxLen\
-gth",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}if(l(u)<2){let o={instancePath:i+
-"/cidr",schemaPath:"#/properties/cidr/minLength",keyword:"minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,parentSchema:T.properties.cidr,data:u};
-e===null?e=[o]:e.push(o),a++}if(!$r.test(u)){let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},
-message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}}else{let o={
-instancePath:i+"/cidr",schemaPath:"#/properties/cidr/type",keyword:"type",params:{type:"string"},message:"must be string",schema:T.properties.cidr.type,parentSchema:T.properties.cidr,
-data:u};e===null?e=[o]:e.push(o),a++}}s.ports!==void 0&&(ke(s.ports,{instancePath:i+"/ports",parentData:s,parentDataProperty:"ports",rootData:d,dynamicAnchors:c})||(e=e===null?ke.errors:
-e.concat(ke.errors),a=e.length))}else{let u={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:T.type,parentSchema:T,data:s};
-e===null?e=[u]:e.push(u),a++}return Y.errors=e,a===0}Y.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function be(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,
-dynamicAnchors:c={}}={}){let e=null,a=0,p=be.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delay===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"delay"},message:"must have required property 'delay'",schema:g.required,parentSchema:g,data:s};
-e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="delay"||r==="jitter"||r==="distribution"||r==="loss"||r==="rate")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:g,data:s};e===null?e=[t]:e.push(t),a++}if(s.delay!==void 0){
-let r=s.delay;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT ha\
-ve more than 16 characters",schema:16,parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/delay",schemaPath:"#/properties/d\
-elay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.\
-][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/type",keyword:"typ\
-e",params:{type:"string"},message:"must be string",schema:g.properties.delay.type,parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}}if(s.jitter!==void 0){let r=s.
-jitter;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have mo\
-re than 16 characters",schema:16,parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitt\
-er/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][\
-0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string",schema:g.properties.jitter.type,parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}}if(s.distribution!==void 0){
-let r=s.distribution;if(typeof r!="string"){let t={instancePath:i+"/distribution",schemaPath:"#/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be\
- string",schema:g.properties.distribution.type,parentSchema:g.properties.distribution,data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="pare\
-tonormal")){let t={instancePath:i+"/distribution",schemaPath:"#/properties/distribution/enum",keyword:"enum",params:{allowedValues:g.properties.distribution.enum},message:"must be \
-equal to one of the allowed values",schema:g.properties.distribution.enum,parentSchema:g.properties.distribution,data:r};e===null?e=[t]:e.push(t),a++}}if(s.loss!==void 0){let r=s.loss;
-if(typeof r=="string"){if(l(r)>12){let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/maxLength",keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 \
-characters",schema:12,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}if(!We.test(r)){let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/pattern",keyword:"\
-pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:g.
-properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be \
-string",schema:g.properties.loss.type,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}if(s.rate!==void 0){let r=s.rate;if(typeof r=="string"){if(l(r)>16){let t={
-instancePath:i+"/rate",schemaPath:"#/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.
-rate,data:r};e===null?e=[t]:e.push(t),a++}if(!Ce.test(r)){let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-\
-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:g.properties.
-rate,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.
-properties.rate.type,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
-must be object",schema:g.type,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}return be.errors=e,a===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Lr=new RegExp(
-"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$","u"),Or=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$","u");function we(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=we.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.
-target===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",schema:x.required,
-parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.to===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"to"},message:"must h\
-ave required property 'to'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.latency===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"requ\
-ired",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.duration===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duration"},message:"must have required property 'duration'",schema:x.required,parentSchema:x,
-data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="target"||r==="to"||r==="except"||r==="latency"||r==="duration"||r==="order"||r==="control"||r==="dryRun")){let t={instancePath:i,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:x,data:s};e===
-null?e=[t]:e.push(t),a++}if(s.target!==void 0&&(Pe(s.target,{instancePath:i+"/target",parentData:s,parentDataProperty:"target",rootData:d,dynamicAnchors:c})||(e=e===null?Pe.errors:
-e.concat(Pe.errors),a=e.length)),s.to!==void 0){let r=s.to;if(Array.isArray(r)){if(r.length>32){let n={instancePath:i+"/to",schemaPath:"#/properties/to/maxItems",keyword:"maxItems",
-params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:x.properties.to,data:r};e===null?e=[n]:e.push(n),a++}if(r.length<1){let n={instancePath:i+"/to",
-schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:x.properties.to,data:r};e===null?e=[n]:e.
-push(n),a++}let t=r.length;for(let n=0;n<t;n++)Y(r[n],{instancePath:i+"/to/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?Y.errors:e.concat(Y.errors),
-a=e.length)}else{let t={instancePath:i+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",schema:x.properties.to.type,parentSchema:x.
-properties.to,data:r};e===null?e=[t]:e.push(t),a++}}if(s.except!==void 0){let r=s.except;if(Array.isArray(r)){if(r.length>32){let n={instancePath:i+"/except",schemaPath:"#/properti\
-es/except/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:x.properties.except,data:r};e===null?e=[n]:e.push(n),a++}
-let t=r.length;for(let n=0;n<t;n++)Y(r[n],{instancePath:i+"/except/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?Y.errors:e.concat(Y.errors),a=e.
-length)}else{let t={instancePath:i+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"array"},message:"must be array",schema:x.properties.except.type,parentSchema:x.
-properties.except,data:r};e===null?e=[t]:e.push(t),a++}}if(s.latency!==void 0&&(be(s.latency,{instancePath:i+"/latency",parentData:s,parentDataProperty:"latency",rootData:d,dynamicAnchors:c})||
-(e=e===null?be.errors:e.concat(be.errors),a=e.length)),s.duration!==void 0){let r=s.duration;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/duration",schemaPath:"#/prop\
-erties/duration/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:x.properties.duration,data:r};e===null?e=[t]:
-e.push(t),a++}if(!Lr.test(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$"},
-message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$"',schema:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",parentSchema:x.properties.duration,data:r};e===null?e=[t]:e.push(
-t),a++}}else{let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.duration.type,
-parentSchema:x.properties.duration,data:r};e===null?e=[t]:e.push(t),a++}}if(s.order!==void 0){let r=s.order;if(typeof r!="string"){let t={instancePath:i+"/order",schemaPath:"#/prop\
-erties/order/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.order.type,parentSchema:x.properties.order,data:r};e===null?e=[t]:e.push(t),a++}
-if(!(r==="parallel"||r==="serial")){let t={instancePath:i+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues:x.properties.order.enum},message:"must \
-be equal to one of the allowed values",schema:x.properties.order.enum,parentSchema:x.properties.order,data:r};e===null?e=[t]:e.push(t),a++}}if(s.control!==void 0){let r=s.control;if(r&&
-typeof r=="object"&&!Array.isArray(r)){if(r.host===void 0){let t={instancePath:i+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"h\
-ost"},message:"must have required property 'host'",schema:x.properties.control.required,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}if(r.port===void 0){let t={
-instancePath:i+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"port"},message:"must have required property 'port'",schema:x.properties.
-control.required,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}for(let t in r)if(!(t==="host"||t==="port")){let n={instancePath:i+"/control",schemaPath:"#/\
-properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:x.properties.
-control,data:r};e===null?e=[n]:e.push(n),a++}if(r.host!==void 0){let t=r.host;if(typeof t=="string"){if(l(t)>253){let n={instancePath:i+"/control/host",schemaPath:"#/properties/con\
-trol/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:x.properties.control.properties.host,
-data:t};e===null?e=[n]:e.push(n),a++}if(l(t)<1){let n={instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/minLength",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters",schema:1,parentSchema:x.properties.control.properties.host,data:t};e===null?e=[n]:e.push(n),a++}if(!Or.test(t)){let n={instancePath:i+
-"/control/host",schemaPath:"#/properties/control/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},message:'must mat\
-ch pattern "^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"',schema:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$",parentSchema:x.properties.control.properties.host,data:t};
-e===null?e=[n]:e.push(n),a++}}else{let n={instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/type",keyword:"type",params:{type:"string"},message:"must \
-be string",schema:x.properties.control.properties.host.type,parentSchema:x.properties.control.properties.host,data:t};e===null?e=[n]:e.push(n),a++}}if(r.port!==void 0){let t=r.port;
-if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let n={instancePath:i+"/control/port",schemaPath:"#/properties/control/properties/port/type",keyword:"type",params:{type:"\
+/namespace"},labels:{$ref:"#/$defs/selector"},service:{description:"Name of a Service.",$ref:"#/$defs/namespace"},host:{description:"DNS name, resolved as the target itself would.",
+type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv4 or IPv6 address range (or o\
+ne address): "203.0.113.0/24", "2001:db8::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{
+$ref:"#/$defs/ports"}},oneOf:[{required:["labels"]},{required:["service"]},{required:["host"]},{required:["cidr"]}]},G={description:'Destination ports with their protocol: "443/tcp\
+", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(\
+tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}},Nr=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$","u");function ke(s,{instancePath:i="",parentData:P,parentDataProperty:y,
+rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ke.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),Array.isArray(s)){if(s.length>16){let t={instancePath:i,
+schemaPath:"#/maxItems",keyword:"maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:G,data:s};e===null?e=[t]:e.push(t),a++}if(s.length<1){
+let t={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:G,data:s};e===null?e=[t]:e.push(t),
+a++}let r=s.length;for(let t=0;t<r;t++){let n=s[t];if(typeof n=="string"){if(l(n)>16){let k={instancePath:i+"/"+t,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit:16},
+message:"must NOT have more than 16 characters",schema:16,parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}if(!Nr.test(n)){let k={instancePath:i+"/"+t,schemaPath:"#/items/\
+pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',
+schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}}else{let k={instancePath:i+"/"+t,schemaPath:"#/items/type",keyword:"\
+type",params:{type:"string"},message:"must be string",schema:G.items.type,parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}}}else{let r={instancePath:i,schemaPath:"#/type",
+keyword:"type",params:{type:"array"},message:"must be array",schema:G.type,parentSchema:G,data:s};e===null?e=[r]:e.push(r),a++}return ke.errors=e,a===0}ke.evaluated={items:!0,dynamicProps:!1,
+dynamicItems:!1};var Mr=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$","u"),$r=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u");function Y(s,{instancePath:i="",parentData:P,
+parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Y.evaluated;p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0);let r=a,t=!1,n=null,k=a;if(s&&
+typeof s=="object"&&!Array.isArray(s)&&s.labels===void 0){let u={instancePath:i,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must h\
+ave required property 'labels'",schema:T.oneOf[0].required,parentSchema:T.oneOf[0],data:s};e===null?e=[u]:e.push(u),a++}var N=k===a;N&&(t=!0,n=0);let w=a;if(s&&typeof s=="object"&&
+!Array.isArray(s)&&s.service===void 0){let u={instancePath:i,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required prope\
+rty 'service'",schema:T.oneOf[1].required,parentSchema:T.oneOf[1],data:s};e===null?e=[u]:e.push(u),a++}var N=w===a;if(N&&t)t=!1,n=[n,1];else{N&&(t=!0,n=1);let u=a;if(s&&typeof s=="\
+object"&&!Array.isArray(s)&&s.host===void 0){let q={instancePath:i,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:"host"},message:"must have required pr\
+operty 'host'",schema:T.oneOf[2].required,parentSchema:T.oneOf[2],data:s};e===null?e=[q]:e.push(q),a++}var N=u===a;if(N&&t)t=!1,n=[n,2];else{N&&(t=!0,n=2);let q=a;if(s&&typeof s=="\
+object"&&!Array.isArray(s)&&s.cidr===void 0){let V={instancePath:i,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required pr\
+operty 'cidr'",schema:T.oneOf[3].required,parentSchema:T.oneOf[3],data:s};e===null?e=[V]:e.push(V),a++}var N=q===a;N&&t?(t=!1,n=[n,3]):N&&(t=!0,n=3)}}if(t)a=r,e!==null&&(r?e.length=
+r:e=null);else{let u={instancePath:i,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:n},message:"must match exactly one schema in oneOf",schema:T.oneOf,parentSchema:T,data:s};
+e===null?e=[u]:e.push(u),a++}if(s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)if(!(u==="namespace"||u==="labels"||u==="service"||u==="host"||u==="cidr"||u==="ports")){let o={
+instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional properties",schema:!1,parentSchema:T,
+data:s};e===null?e=[o]:e.push(o),a++}if(s.namespace!==void 0&&(Z(s.namespace,{instancePath:i+"/namespace",parentData:s,parentDataProperty:"namespace",rootData:d,dynamicAnchors:c})||
+(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.labels!==void 0&&(K(s.labels,{instancePath:i+"/labels",parentData:s,parentDataProperty:"labels",rootData:d,dynamicAnchors:c})||
+(e=e===null?K.errors:e.concat(K.errors),a=e.length)),s.service!==void 0&&(Z(s.service,{instancePath:i+"/service",parentData:s,parentDataProperty:"service",rootData:d,dynamicAnchors:c})||
+(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.host!==void 0){let u=s.host;if(typeof u=="string"){if(l(u)>253){let o={instancePath:i+"/host",schemaPath:"#/properties/host/m\
+axLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}if(l(
+u)<1){let o={instancePath:i+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:T.
+properties.host,data:u};e===null?e=[o]:e.push(o),a++}if(!Mr.test(u)){let o={instancePath:i+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-\
+z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",
+parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}}else{let o={instancePath:i+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:T.properties.host.type,parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}}if(s.cidr!==void 0){let u=s.cidr;if(typeof u=="string"){if(l(u)>49){
+let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/maxLength",keyword:"maxLength",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:T.
+properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}if(l(u)<2){let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/minLength",keyword:"minLength",params:{limit:2},message:"\
+must NOT have fewer than 2 characters",schema:2,parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}if(!$r.test(u)){let o={instancePath:i+"/cidr",schemaPath:"#/prop\
+erties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9\
+]{1,3})?$",parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}}else{let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:T.properties.cidr.type,parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}}s.ports!==void 0&&(ke(s.ports,{instancePath:i+"\
+/ports",parentData:s,parentDataProperty:"ports",rootData:d,dynamicAnchors:c})||(e=e===null?ke.errors:e.concat(ke.errors),a=e.length))}else{let u={instancePath:i,schemaPath:"#/type",
+keyword:"type",params:{type:"object"},message:"must be object",schema:T.type,parentSchema:T,data:s};e===null?e=[u]:e.push(u),a++}return Y.errors=e,a===0}Y.evaluated={props:!0,dynamicProps:!1,
+dynamicItems:!1};function be(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=be.evaluated;if(p.dynamicProps&&(p.props=
+void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delay===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+delay"},message:"must have required property 'delay'",schema:g.required,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="delay"||r==="jitter"||r==="dist\
+ribution"||r==="loss"||r==="rate")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have ad\
+ditional properties",schema:!1,parentSchema:g,data:s};e===null?e=[t]:e.push(t),a++}if(s.delay!==void 0){let r=s.delay;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/del\
+ay",schemaPath:"#/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.delay,data:r};
+e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(u\
+s|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.delay,data:r};e===null?e=[t]:
+e.push(t),a++}}else{let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.delay.type,
+parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}}if(s.jitter!==void 0){let r=s.jitter;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/jitter",schemaPath:"\
+#/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.jitter,data:r};e===null?e=[
+t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},
+message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),
+a++}}else{let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.jitter.type,parentSchema:g.
+properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}}if(s.distribution!==void 0){let r=s.distribution;if(typeof r!="string"){let t={instancePath:i+"/distribution",schemaPath:"#/\
+properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.distribution.type,parentSchema:g.properties.distribution,data:r};e===
+null?e=[t]:e.push(t),a++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let t={instancePath:i+"/distribution",schemaPath:"#/properties/distribution/enum",keyword:"\
+enum",params:{allowedValues:g.properties.distribution.enum},message:"must be equal to one of the allowed values",schema:g.properties.distribution.enum,parentSchema:g.properties.distribution,
+data:r};e===null?e=[t]:e.push(t),a++}}if(s.loss!==void 0){let r=s.loss;if(typeof r=="string"){if(l(r)>12){let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/maxLength",keyword:"\
+maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}if(!We.test(r)){let t={instancePath:i+
+"/loss",schemaPath:"#/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})\
+?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/loss",schemaPath:"#/properties\
+/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.loss.type,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}if(s.rate!==
+void 0){let r=s.rate;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must N\
+OT have more than 16 characters",schema:16,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}if(!Ce.test(r)){let t={instancePath:i+"/rate",schemaPath:"#/propertie\
+s/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"\
+^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/\
+type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.rate.type,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={
+instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.type,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}return be.errors=
+e,a===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Lr=new RegExp("^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$","u"),Or=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-\
+z0-9_:])?[.]?$","u");function we(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=we.evaluated;if(p.dynamicProps&&(p.props=
+void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.target===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+target"},message:"must have required property 'target'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.to===void 0){let r={instancePath:i,schemaPath:"#/\
+required",keyword:"required",params:{missingProperty:"to"},message:"must have required property 'to'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.latency===
+void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:x.required,parentSchema:x,
+data:s};e===null?e=[r]:e.push(r),a++}if(s.duration===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duration"},message:"must have\
+ required property 'duration'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="target"||r==="to"||r==="except"||r==="latency"||r==="d\
+uration"||r==="order"||r==="control"||r==="dryRun")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"\
+must NOT have additional properties",schema:!1,parentSchema:x,data:s};e===null?e=[t]:e.push(t),a++}if(s.target!==void 0&&(Pe(s.target,{instancePath:i+"/target",parentData:s,parentDataProperty:"\
+target",rootData:d,dynamicAnchors:c})||(e=e===null?Pe.errors:e.concat(Pe.errors),a=e.length)),s.to!==void 0){let r=s.to;if(Array.isArray(r)){if(r.length>32){let n={instancePath:i+"\
+/to",schemaPath:"#/properties/to/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:x.properties.to,data:r};e===null?e=
+[n]:e.push(n),a++}if(r.length<1){let n={instancePath:i+"/to",schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,
+parentSchema:x.properties.to,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)Y(r[n],{instancePath:i+"/to/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||
+(e=e===null?Y.errors:e.concat(Y.errors),a=e.length)}else{let t={instancePath:i+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",
+schema:x.properties.to.type,parentSchema:x.properties.to,data:r};e===null?e=[t]:e.push(t),a++}}if(s.except!==void 0){let r=s.except;if(Array.isArray(r)){if(r.length>32){let n={instancePath:i+
+"/except",schemaPath:"#/properties/except/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:x.properties.except,data:r};
+e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)Y(r[n],{instancePath:i+"/except/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?Y.errors:
+e.concat(Y.errors),a=e.length)}else{let t={instancePath:i+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"array"},message:"must be array",schema:x.properties.
+except.type,parentSchema:x.properties.except,data:r};e===null?e=[t]:e.push(t),a++}}if(s.latency!==void 0&&(be(s.latency,{instancePath:i+"/latency",parentData:s,parentDataProperty:"\
+latency",rootData:d,dynamicAnchors:c})||(e=e===null?be.errors:e.concat(be.errors),a=e.length)),s.duration!==void 0){let r=s.duration;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+
+"/duration",schemaPath:"#/properties/duration/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:x.properties.duration,
+data:r};e===null?e=[t]:e.push(t),a++}if(!Lr.test(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.]\
+[0-9]{1,3})?(ms|s|m|h)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$"',schema:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",parentSchema:x.properties.duration,data:r};
+e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.
+properties.duration.type,parentSchema:x.properties.duration,data:r};e===null?e=[t]:e.push(t),a++}}if(s.order!==void 0){let r=s.order;if(typeof r!="string"){let t={instancePath:i+"/\
+order",schemaPath:"#/properties/order/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.order.type,parentSchema:x.properties.order,data:r};e===
+null?e=[t]:e.push(t),a++}if(!(r==="parallel"||r==="serial")){let t={instancePath:i+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues:x.properties.order.
+enum},message:"must be equal to one of the allowed values",schema:x.properties.order.enum,parentSchema:x.properties.order,data:r};e===null?e=[t]:e.push(t),a++}}if(s.control!==void 0){
+let r=s.control;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.host===void 0){let t={instancePath:i+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{
+missingProperty:"host"},message:"must have required property 'host'",schema:x.properties.control.required,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}if(r.
+port===void 0){let t={instancePath:i+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"port"},message:"must have required property '\
+port'",schema:x.properties.control.required,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}for(let t in r)if(!(t==="host"||t==="port")){let n={instancePath:i+
+"/control",schemaPath:"#/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,
+parentSchema:x.properties.control,data:r};e===null?e=[n]:e.push(n),a++}if(r.host!==void 0){let t=r.host;if(typeof t=="string"){if(l(t)>253){let n={instancePath:i+"/control/host",schemaPath:"\
+#/properties/control/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:x.properties.control.
+properties.host,data:t};e===null?e=[n]:e.push(n),a++}if(l(t)<1){let n={instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/minLength",keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:x.properties.control.properties.host,data:t};e===null?e=[n]:e.push(n),a++}if(!Or.test(t)){let n={
+instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},message:'\
+must match pattern "^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"',schema:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$",parentSchema:x.properties.control.properties.
+host,data:t};e===null?e=[n]:e.push(n),a++}}else{let n={instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:x.properties.control.properties.host.type,parentSchema:x.properties.control.properties.host,data:t};e===null?e=[n]:e.push(n),a++}}if(r.port!==void 0){let t=r.
+port;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let n={instancePath:i+"/control/port",schemaPath:"#/properties/control/properties/port/type",keyword:"type",params:{type:"\
 integer"},message:"must be integer",schema:x.properties.control.properties.port.type,parentSchema:x.properties.control.properties.port,data:t};e===null?e=[n]:e.push(n),a++}if(typeof t==
 "number"&&isFinite(t)){if(t>65535||isNaN(t)){let n={instancePath:i+"/control/port",schemaPath:"#/properties/control/properties/port/maximum",keyword:"maximum",params:{comparison:"<\
 =",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:x.properties.control.properties.port,data:t};e===null?e=[n]:e.push(n),a++}if(t<1||isNaN(t)){let n={instancePath:i+
