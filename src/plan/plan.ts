@@ -104,7 +104,7 @@ function ordersHead({ metadata, spec }: LatencyRecord, request: Request, { clust
     record: { namespace: metadata.namespace, name: metadata.name, uid: metadata.uid ?? "" },
     origin: spec.origin ?? {},
     latency: request.latency,
-    durationMs: parseMs(request.duration),
+    durationMs: Math.round(parseMs(request.duration)),
     ...(request.control && { control: request.control }),
   };
 }

@@ -12,6 +12,8 @@ export interface RunnerFacts {
   /** Target's uid. */
   target: string;
   stage: Stage;
+  /** While applying: the change of the kernel that comes next. */
+  step?: string;
   /** Set once the target is final. */
   outcome?: "reverted" | "failed";
   reason?: Reverted["reason"];

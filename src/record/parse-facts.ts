@@ -1,0 +1,89 @@
+import type { Evidence, Failed, Packets, Reverted } from "../events/types.gen.ts";
+import type { RunnerFacts, Stage } from "./facts.ts";
+
+const stages: readonly Stage[] = ["starting", "applying", "in-force", "ending", "ended"];
+const evidence: readonly Evidence[] = ["probe", "kernel", "none"];
+const reasons: readonly Reverted["reason"][] = ["duration-elapsed", "aborted", "deadline", "target-gone", "runner-stopped"];
+const failedStages: readonly Failed["stage"][] = ["start", "find", "preflight", "prepare", "apply", "verify", "hold", "revert"];
+const effects: readonly Failed["effect"][] = ["none", "ended", "unverified"];
+
+/**
+ * Reads a termination message. What is not a runner's facts about this target, or says an end without saying which, is
+ * undefined; an optional figure that makes no sense is left out.
+ */
+export function parseFacts(message: string | undefined, target: string): RunnerFacts | undefined {
+  const said = object(json(message));
+  const stage = one(stages, said["stage"]);
+  if (said["v"] !== 1 || said["target"] !== target || !stage) return undefined;
+  const ending = endingOf(said);
+  if (said["outcome"] !== undefined && !ending.outcome) return undefined;
+  return {
+    v: 1,
+    target,
+    stage,
+    ...ending,
+    verified: one(evidence, said["verified"]) ?? "none",
+    ...figures(said),
+    delivered: bits(said["delivered"]),
+  };
+}
+
+type Said = { readonly [field: string]: unknown };
+
+function endingOf(said: Said): Pick<RunnerFacts, "outcome" | "reason" | "failure"> {
+  const reason = one(reasons, said["reason"]);
+  const failure = failureOf(said["failure"]);
+  if (said["outcome"] === "reverted" && reason) return { outcome: "reverted", reason };
+  if (!failure) return {};
+  return said["outcome"] === "failed" ? { outcome: "failed", failure } : { failure };
+}
+
+function failureOf(value: unknown): RunnerFacts["failure"] {
+  const said = object(value);
+  const stage = one(failedStages, said["stage"]);
+  const effect = one(effects, said["effect"]);
+  const { code, message } = said;
+  if (!stage || !effect || typeof code !== "string" || code.length > 64 || typeof message !== "string") return undefined;
+  return { stage, effect, code, message };
+}
+
+function figures(said: Said): Pick<RunnerFacts, "appliedAt" | "endedAt" | "baselineMs" | "duringMs" | "afterMs" | "packets"> {
+  const times = (["appliedAt", "endedAt"] as const).filter((field) => isTime(said[field]));
+  const medians = (["baselineMs", "duringMs", "afterMs"] as const).filter((field) => isFigure(said[field]));
+  const packets = packetsOf(said["packets"]);
+  return { ...Object.fromEntries([...times, ...medians].map((field) => [field, said[field]])), ...(packets && { packets }) };
+}
+
+function packetsOf(value: unknown): Packets | undefined {
+  const { delayed, dropped } = object(value);
+  return isFigure(delayed) && isFigure(dropped) ? { delayed, dropped } : undefined;
+}
+
+function bits(value: unknown): RunnerFacts["delivered"] {
+  const said = object(value);
+  return { ...(said["applied"] === true && { applied: true }), ...(said["final"] === true && { final: true }) };
+}
+
+function json(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function object(value: unknown): Said {
+  return typeof value === "object" && value !== null ? (value as Said) : {};
+}
+
+function one<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((item) => item === value);
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function isFigure(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}

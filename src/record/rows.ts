@@ -1,0 +1,128 @@
+import type { Failed } from "../events/types.gen.ts";
+import type { Job, Pod } from "../plan/kube.ts";
+import type { OrderedTarget } from "../plan/orders.ts";
+import type { RunnerFacts, Stage } from "./facts.ts";
+import { parseFacts } from "./parse-facts.ts";
+import { exitOf, finishedAt, hindrance, inForceSince, neverRan, terminated, youngestFirst } from "./runner-pods.ts";
+import { isFinalRow, maxRowBytes, type Row, rowStates } from "./status.ts";
+
+type Failure = NonNullable<RunnerFacts["failure"]>;
+
+/** What is there of one target's Job, at one moment. */
+export interface Seen {
+  job?: Job;
+  /** The Job's pods. */
+  pods: readonly Pod[];
+  /** Pods of the Job that are gone, as they were last seen: what they said still counts. */
+  formerPods: readonly Pod[];
+  /** The API server says that there is no such Job (a copy without it says nothing). */
+  gone: boolean;
+  /** RFC 3339, UTC. */
+  now: string;
+}
+
+/** The row of a target for which nothing was done yet. */
+export function firstRow({ uid, pod, node }: OrderedTarget): Row {
+  return { uid, pod, node, state: "Pending" };
+}
+
+/** A target that is not to be delayed any more although it never was. */
+export function abortedRow(row: Row, now: string): Row {
+  return failed(row, { code: "aborted", stage: "start", effect: "none", message: "aborted before it began" }, now);
+}
+
+/** A target that cannot get a Job: its node is gone. */
+export function unplaceableRow(row: Row, now: string): Row {
+  return failed(row, { code: "target-gone", stage: "start", effect: "none", message: `there is no node ${row.node} any more` }, now);
+}
+
+/** The row after what was seen. It never goes back: an older copy of the cluster changes nothing. */
+export function nextRow(row: Row, seen: Seen): Row {
+  if (isFinalRow(row)) return row;
+  const next = fit(observe(row, seen));
+  return rowStates.indexOf(next.state) < rowStates.indexOf(row.state) ? row : next;
+}
+
+function observe(row: Row, seen: Seen): Row {
+  const pods = youngestFirst([...seen.pods, ...seen.formerPods]);
+  const reports = pods.flatMap((pod) => parseFacts(terminated(pod)?.message, row.uid) ?? []);
+  const at = finishedAt(pods) ?? seen.now;
+  const final = reports.find(({ outcome }) => outcome !== undefined);
+  if (final) return ended(row, final, at);
+  const why = silence(row, seen, pods[0]);
+  return why === undefined ? alive(row, seen, pods[0]) : lost(row, { facts: reports[0], why, at, pods });
+}
+
+function ended(row: Row, facts: RunnerFacts, at: string): Row {
+  const told = withFacts(row, facts);
+  if (facts.failure) return failed(told, facts.failure, facts.endedAt ?? at);
+  return { ...told, state: "Reverted", endedAt: facts.endedAt ?? at, ...(facts.reason && { reason: facts.reason }) };
+}
+
+/** Why nobody will say any more how the target ended, or undefined while somebody may. */
+function silence(row: Row, { job, pods, gone }: Seen, last: Pod | undefined): string | undefined {
+  const end = job?.status?.conditions?.find(({ type, status }) => (type === "Failed" || type === "Complete") && status === "True");
+  if (end) return `its Job ended without a report (${[end.reason, end.message, exitOf(last)].filter(Boolean).join("; ")})`;
+  // A pod that is being stopped has its grace period, and may say more than this.
+  const stopped = gone && row.state !== "Pending" && pods.every(terminated);
+  return stopped ? "its Job was deleted, not by Treacle" : undefined;
+}
+
+interface Loss {
+  facts: RunnerFacts | undefined;
+  why: string;
+  at: string;
+  pods: readonly Pod[];
+}
+
+function lost(row: Row, { facts, why, at, pods }: Loss): Row {
+  if (facts) return failed(withFacts(row, facts), facts.failure ?? lossAt(facts.stage, why), at);
+  const untouched = row.appliedAt === undefined && pods.length > 0 && pods.every(neverRan);
+  const stage = row.appliedAt === undefined ? "start" : "hold";
+  const message = row.message === undefined ? why : `${row.message}; ${why}`;
+  return failed(row, { code: "runner-lost", stage, effect: untouched ? "none" : "unverified", message }, at);
+}
+
+function lossAt(stage: Stage, message: string): Failure {
+  return { code: "runner-lost", stage: stageOf[stage], effect: stage === "starting" ? "none" : "unverified", message };
+}
+
+const stageOf: { readonly [stage in Stage]: Failed["stage"] } = {
+  starting: "start",
+  applying: "apply",
+  "in-force": "hold",
+  ending: "revert",
+  ended: "revert",
+};
+
+function failed(row: Row, { code, stage, effect, message }: Failure, at: string): Row {
+  return fit({ ...row, state: "Failed", reason: code, stage, effect, message, endedAt: at });
+}
+
+function alive(row: Row, { job, now }: Seen, pod: Pod | undefined): Row {
+  if (!job && !pod) return row;
+  const { message: _, ...plain } = row;
+  const since = pod && inForceSince(pod, now);
+  if (since !== undefined) return { ...plain, state: "InForce", appliedAt: row.appliedAt ?? since };
+  if (row.state === "InForce" || row.state === "Ending") return { ...plain, state: "Ending" };
+  const message = pod && hindrance(pod);
+  return { ...plain, state: "Starting", ...(message !== undefined && { message }) };
+}
+
+function withFacts(row: Row, facts: RunnerFacts): Row {
+  const { message: _, ...plain } = row;
+  const { verified, appliedAt, baselineMs, duringMs, afterMs, packets } = facts;
+  const known = Object.entries({ verified, appliedAt, baselineMs, duringMs, afterMs, packets }).filter(([, value]) => value !== undefined);
+  const delivered = { ...row.delivered, ...facts.delivered };
+  return { ...plain, ...Object.fromEntries(known), ...(Object.keys(delivered).length > 0 && { delivered }) };
+}
+
+/** The row with as much of its message as fits. */
+function fit(row: Row): Row {
+  const excess = Buffer.byteLength(JSON.stringify(row)) - maxRowBytes;
+  if (row.message === undefined || excess <= 0) return row;
+  const { message, ...plain } = row;
+  // Every character is at least one byte of JSON; the dots are three.
+  const kept = message.slice(0, Math.max(0, message.length - excess - 3));
+  return kept === "" ? plain : { ...plain, message: `${kept}…` };
+}

@@ -1,0 +1,49 @@
+import type { ContainerStatus, Pod } from "../plan/kube.ts";
+
+/** Youngest first: of several pods of a Job only the last one may have touched anything. */
+export function youngestFirst(pods: readonly Pod[]): Pod[] {
+  return pods.toSorted((a, b) => born(b) - born(a));
+}
+
+/** How the runner's container ended, if it has. */
+export function terminated(pod: Pod): NonNullable<ContainerStatus["state"]>["terminated"] {
+  return container(pod)?.terminated;
+}
+
+/** The runner's container has not been started yet. */
+export function neverRan(pod: Pod): boolean {
+  return container(pod)?.waiting !== undefined;
+}
+
+/** Since when the delay is in force, as the pod's readiness says; undefined if it is not. RFC 3339. */
+export function inForceSince(pod: Pod, now: string): string | undefined {
+  if (pod.metadata.deletionTimestamp !== undefined) return undefined;
+  const ready = pod.status?.conditions?.find(({ type, status }) => type === "Ready" && status === "True");
+  return ready && (ready.lastTransitionTime ?? now);
+}
+
+/** What keeps the container from starting: "ImagePullBackOff: …". */
+export function hindrance(pod: Pod): string | undefined {
+  const waiting = container(pod)?.waiting;
+  if (!waiting || waiting.reason === "ContainerCreating") return undefined;
+  return [waiting.reason, waiting.message].filter(Boolean).join(": ");
+}
+
+/** "exit code 137, OOMKilled". */
+export function exitOf(pod: Pod | undefined): string | undefined {
+  const end = pod && terminated(pod);
+  return end && [`exit code ${end.exitCode}`, end.reason].filter(Boolean).join(", ");
+}
+
+/** When the youngest pod that has ended did so: RFC 3339, UTC. */
+export function finishedAt(pods: readonly Pod[]): string | undefined {
+  return pods.flatMap((pod) => terminated(pod)?.finishedAt ?? [])[0];
+}
+
+function container(pod: Pod): ContainerStatus["state"] {
+  return pod.status?.containerStatuses?.[0]?.state;
+}
+
+function born(pod: Pod): number {
+  return Date.parse(pod.metadata.creationTimestamp ?? "") || 0;
+}
