@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { asTreacleError, TreacleError } from "../errors.ts";
 import type { Destination, Latency, Request, Target } from "../events/types.gen.ts";
+import { parseCidr } from "./cidr.ts";
 import { parseSelector } from "./selector.ts";
 
 /** The bounds of what may be asked for, whatever the policy; the custom resource's rules are generated from them. */
@@ -52,26 +53,6 @@ export function parsePorts(text: string): PortRange {
   return { first, last, protocol: protocol as PortRange["protocol"] };
 }
 
-export interface Cidr {
-  family: 4 | 6;
-  address: string;
-  prefixLength: number;
-}
-
-/** "203.0.113.0/24", "2001:db8::1" (a single address) → its parts, not normalised. */
-export function parseCidr(text: string): Cidr {
-  const [address = "", prefix, ...more] = text.split("/");
-  const family = isIP(address);
-  // A zone ("fe80::1%eth0") is a matter of one host.
-  if ((family !== 4 && family !== 6) || address.includes("%") || more.length > 0) {
-    throw notUnderstood(text, 'an address or range, such as "203.0.113.0/24" or "2001:db8::/32"');
-  }
-  const bits = family === 4 ? 32 : 128;
-  if (prefix === undefined) return { family, address, prefixLength: bits };
-  if (!/^(0|[1-9][0-9]{0,2})$/.test(prefix) || Number(prefix) > bits) throw notUnderstood(text, `a prefix length from 0 to ${bits}`);
-  return { family, address, prefixLength: Number(prefix) };
-}
-
 /**
  * Everything that is wrong with a well-formed request, as sentences that begin with the field: what a JSON Schema cannot say.
  * Called after the schema has been satisfied.
@@ -96,16 +77,20 @@ function checkTarget({ labels, pods, take, follow }: Target): string[] {
 }
 
 function checkDestination(destination: Destination, path: string): string[] {
-  const { namespace, labels, service, host, cidr, ports = [] } = destination;
-  const problems: string[] = [];
-  const needsNamespace = labels !== undefined || service !== undefined;
-  if (needsNamespace && namespace === undefined)
-    problems.push(`${path}.namespace: missing; labels and service are looked up in a namespace`);
-  if (!needsNamespace && namespace !== undefined) problems.push(`${path}.namespace: only with labels or service`);
-  if (labels !== undefined) problems.push(...attempt(`${path}.labels`, () => parseSelector(labels)));
-  if (cidr !== undefined) problems.push(...attempt(`${path}.cidr`, () => parseCidr(cidr)));
-  if (host !== undefined) problems.push(...hostProblems(`${path}.host`, host));
-  return [...problems, ...ports.flatMap((port, i) => attempt(`${path}.ports[${i}]`, () => parsePorts(port)))];
+  const { labels, host, cidr, ports = [] } = destination;
+  return [
+    ...namespaceProblems(destination, path),
+    ...(labels === undefined ? [] : attempt(`${path}.labels`, () => parseSelector(labels))),
+    ...(cidr === undefined || parseCidr(cidr) ? [] : [`${path}.cidr: ${cidr} is not an address or range, such as "203.0.113.0/24"`]),
+    ...(host === undefined ? [] : hostProblems(`${path}.host`, host)),
+    ...ports.flatMap((port, i) => attempt(`${path}.ports[${i}]`, () => parsePorts(port))),
+  ];
+}
+
+function namespaceProblems({ namespace, labels, service }: Destination, path: string): string[] {
+  const needed = labels !== undefined || service !== undefined;
+  if (needed === (namespace !== undefined)) return [];
+  return [`${path}.namespace: ${needed ? "missing; labels and service are looked up in a namespace" : "only with labels or service"}`];
 }
 
 function hostProblems(path: string, host: string): string[] {
@@ -117,7 +102,7 @@ function hostProblems(path: string, host: string): string[] {
   return sound ? [] : [`${path}: ${JSON.stringify(host.slice(0, 60))} is not a DNS name`];
 }
 
-function checkLatency({ delay, jitter, loss, rate }: Latency): string[] {
+export function checkLatency({ delay, jitter, loss, rate }: Latency): string[] {
   const problems = within("latency.delay", delay, bounds.delay);
   if (problems.length > 0) return problems;
   if (jitter !== undefined && parseMs(jitter) > parseMs(delay)) {
