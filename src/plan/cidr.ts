@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
+import { TreacleError } from "../errors.ts";
 
 /** An address range; a single address has as many bits as its family. Values are canonical: no bit below the prefix is set. */
 export interface Cidr {
@@ -20,6 +21,16 @@ export function parseCidr(text: string): Cidr | undefined {
   const bits = family && prefixBits(prefix, width[family]);
   if (!family || bits === undefined) return undefined;
   return { family, bits, base: masked(family === 4 ? number4(address) : number6(address), family, bits) };
+}
+
+/**
+ * A range that was checked when it came in.
+ * @throws TreacleError `internal` if it was not
+ */
+export function knownCidr(text: string): Cidr {
+  const cidr = parseCidr(text);
+  if (!cidr) throw new TreacleError("internal", `"${text}" is not an address range; it should have been refused earlier`);
+  return cidr;
 }
 
 /** Canonical text: lower case, shortest IPv6 form (RFC 5952), no "/32" or "/128" on a single address. */

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+/** The runner's own small bundle: what is started on nodes, and inside namespaces. No Kubernetes client, no HTTP server. */
+import { type Commands, start } from "./start.ts";
+
+const commands: Commands = {
+  run: { about: "Delay packets from one network namespace to some addresses", load: () => import("./run.ts") },
+  probe: { about: "Measure connects inside a network namespace (started by the runner)", load: () => import("./probe.ts") },
+};
+
+// No top-level await: the bundle is CommonJS.
+void start(commands, process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -1,0 +1,73 @@
+import { isSingle, knownCidr, formatCidr } from "../plan/cidr.ts";
+import type { Destination } from "../plan/orders.ts";
+import type { Impairment } from "./impairment.ts";
+
+/** One place that round trips are measured to. */
+export interface Spot {
+  address: string;
+  method: "tcp" | "icmp";
+  /** For tcp. */
+  port?: number;
+}
+
+const mostSpots = 5;
+
+/**
+ * At most five single addresses, taken from the destinations in turn. A range is never probed: that would be a scan.
+ * Ports: those asked for, else known ports of the destination, else ICMP; a destination with only UDP ports has no probe.
+ */
+export function spotsOf(destinations: readonly Destination[]): Spot[] {
+  const lists = destinations.map((destination) => destination.cidrs.flatMap((cidr) => spotOf(cidr, destination)));
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  const turns = Array.from({ length: longest }, (_, turn) => lists.flatMap((list) => list.slice(turn, turn + 1))).flat();
+  const distinct = new Map(turns.map((spot) => [`${spot.address} ${spot.port ?? spot.method}`, spot]));
+  return [...distinct.values()].slice(0, mostSpots);
+}
+
+function spotOf(text: string, { ports, probePorts = [] }: Destination): Spot[] {
+  const cidr = knownCidr(text);
+  if (!isSingle(cidr)) return [];
+  const address = formatCidr(cidr);
+  const [tcp] = (ports.length > 0 ? ports : probePorts).filter((port) => port.endsWith("/tcp"));
+  if (tcp !== undefined) return [{ address, method: "tcp", port: Number.parseInt(tcp, 10) }];
+  return ports.length > 0 ? [] : [{ address, method: "icmp" }];
+}
+
+/** Round trips to one spot in milliseconds, in the order in which they were made. */
+export interface Trips {
+  baseline: number[];
+  during: number[];
+  after: number[];
+}
+
+/** Middle value, or null of nothing. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const high = sorted[middle];
+  if (high === undefined) return null;
+  return rounded(sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2);
+}
+
+/** Microseconds are the finest that a round trip's time means. */
+export function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+/**
+ * What round trips say of the delay: `seen` where all spots that answered rose by it, `missing` where one did not, `silent`
+ * where none answered both before and during. A tenth of the delay is granted to noise; jitter may shorten it.
+ */
+export function judgeRise(trips: readonly Trips[], { delayMs, jitterMs, distribution }: Impairment): "seen" | "missing" | "silent" {
+  const least = 0.9 * (delayMs - jitterMs * (distribution ? 2 : 1));
+  const answered = trips.filter(({ baseline, during }) => baseline.length > 0 && during.length > 0);
+  if (answered.length === 0 || least <= 0) return "silent";
+  return answered.every(({ baseline, during }) => (median(during) ?? 0) - Math.min(...baseline) >= least) ? "seen" : "missing";
+}
+
+/** Whether round trips are back where they were: nearer to the baseline than to the delay. */
+export function judgeReturn(trips: readonly Trips[], { delayMs }: Impairment): "seen" | "missing" | "silent" {
+  const answered = trips.filter(({ baseline, after }) => baseline.length > 0 && after.length > 0);
+  if (answered.length === 0) return "silent";
+  return answered.every(({ baseline, after }) => Math.min(...after) - (median(baseline) ?? 0) < delayMs / 2) ? "seen" : "missing";
+}

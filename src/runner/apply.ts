@@ -1,0 +1,110 @@
+import { TreacleError } from "../errors.ts";
+import type { Packets } from "../events/types.gen.ts";
+import { longestHoldMs } from "../netem/impairment.ts";
+import { device, table } from "../netem/names.ts";
+import { queueState, type QueueState } from "../netem/parse.ts";
+import type { Command, Step } from "../netem/programme.ts";
+import { pause, until } from "../wait.ts";
+import type { Namespace } from "./namespace.ts";
+import { openOwner, type Owner } from "./owner.ts";
+import { readBackApplied } from "./read-back.ts";
+import type { Run } from "./run.ts";
+import { output } from "./survey.ts";
+
+const lockPatienceMs = 2_000;
+const oldestLeftoverMs = 70_000; // the longest delay is 60 s
+
+/**
+ * Makes our table, which is the lock: the kernel gives it to one owner at a time.
+ * @throws TreacleError `overlap` if another run holds it for longer than 2 s
+ */
+export async function takeLock(lock: Step, owner: Owner): Promise<void> {
+  const end = performance.now() + lockPatienceMs;
+  for (;;) {
+    try {
+      return await owner.apply(lock.apply.input);
+    } catch (cause) {
+      if (!(cause instanceof TreacleError) || !cause.message.includes("Operation not permitted")) throw cause;
+      if (performance.now() < end) {
+        await pause(100);
+        continue;
+      }
+      throw new TreacleError(
+        "overlap",
+        `another Treacle holds \`table ${table}\` of this target; one delay per target at a time: wait for it or abort it`,
+        { cause },
+      );
+    }
+  }
+}
+
+/** Applies the steps behind the lock. Each is in `applied` before it is begun, so that it is reverted even if it failed halfway. */
+export async function applySteps({ namespace, owner, story, scene }: Run, rest: readonly Step[], applied: Step[]): Promise<void> {
+  await removeLeftover(namespace);
+  for (const step of rest) {
+    if (step.name === "gate") await readBackApplied(scene.programme, namespace);
+    story.journal("applying", step.name);
+    applied.push(step);
+    await perform(step.apply, namespace, owner);
+    story.lap(step.name);
+  }
+}
+
+/** Reverts what was applied in the reverse order. Every step is tried; what stays is found by reading back. */
+export async function revertSteps(run: Run, applied: readonly Step[]): Promise<Packets> {
+  const { namespace, story, deps } = run;
+  let packets: Packets = { delayed: 0, dropped: 0 };
+  const owner = await stillOwner(run);
+  for (const step of owner ? applied.toReversed() : []) {
+    story.journal("ending", step.name);
+    try {
+      if (step.revert === "drain") packets = await drain(namespace, longestHoldMs(run.assignment.impairment) + 5_000);
+      else if (step.revert !== null && step.revert !== "close") await perform(step.revert, namespace, owner as Owner);
+      if (step.name === "gate") story.outOfForce();
+    } catch (err) {
+      deps.log.warn({ err, step: step.name }, "could not revert a step; the read-back decides");
+    }
+  }
+  if (owner && owner !== run.owner) await owner.close();
+  return packets;
+}
+
+/** Without the table nobody touches the device. If our owner has died, the table is taken again; if another run was faster, it cleans up. */
+async function stillOwner({ owner, namespace, lock, deps }: Run): Promise<Owner | null> {
+  if (!owner.hasEnded()) return owner;
+  try {
+    const next = await openOwner(namespace);
+    await takeLock(lock, next).catch(async (error: unknown) => {
+      await next.close();
+      throw error;
+    });
+    return next;
+  } catch (err) {
+    deps.log.warn({ err }, "could not take the table again; an idle device may stay until the next run");
+    return null;
+  }
+}
+
+async function perform({ tool, input }: Command, namespace: Namespace, owner: Owner): Promise<void> {
+  if (tool === "nft") return owner.apply(input);
+  output(`${tool} -batch`, await namespace.run([tool, "-batch", "-"], input));
+}
+
+/** Removes an idle device that an earlier, killed run has left, once nothing waits in its queue: packets would be lost otherwise. */
+async function removeLeftover(namespace: Namespace): Promise<void> {
+  if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return;
+  await drain(namespace, oldestLeftoverMs);
+  output("ip link del", await namespace.run(["ip", "link", "del", "dev", device]));
+}
+
+/** Waits until our netem holds no packet: only draining loses none. What it still holds at the end counts as dropped. */
+async function drain(namespace: Namespace, timeoutMs: number): Promise<Packets> {
+  let state: QueueState | null = null;
+  const empty = async (): Promise<boolean> => {
+    state = queueState(output("tc qdisc show", await namespace.run(["tc", "-s", "-j", "qdisc", "show"])));
+    return (state?.held ?? 0) === 0;
+  };
+  await until(empty, { everyMs: 20, timeoutMs });
+  const { held, sent, dropped } = (state as QueueState | null) ?? { held: 0, sent: 0, dropped: 0 };
+  return { delayed: sent + held, dropped: dropped + held };
+}

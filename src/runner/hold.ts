@@ -1,0 +1,89 @@
+import { TreacleError } from "../errors.ts";
+import { gateSeconds } from "../netem/names.ts";
+import { renewGate, spareMore, type Programme } from "../netem/programme.ts";
+import type { StopReason } from "./assignment.ts";
+import type { Namespace } from "./namespace.ts";
+import type { Owner } from "./owner.ts";
+import { byFamily } from "./scene.ts";
+import { nodeAddresses } from "./survey.ts";
+
+/** Why a delay that was in force is to end. */
+export type EndReason = "duration-elapsed" | "deadline" | "target-gone" | StopReason;
+
+interface Holding {
+  programme: Programme;
+  namespace: Namespace;
+  owner: Owner;
+  /** Aborted with a {@link StopReason}, or with a TreacleError that is to be the failure. */
+  stop: AbortSignal;
+  durationMs: number;
+  notAfterMs?: number;
+}
+
+const renewEveryMs = 10_000;
+const lookEveryMs = 1_000;
+
+/**
+ * Keeps the delay in force until it is to end: renews the gate, exempts new addresses of the node, watches the target.
+ * @throws TreacleError `owner-lost` if the table's owner died, `gate-lapsed` if this process was stopped for longer than the
+ *   gate stays open by itself; in both cases the delay is gone
+ */
+export async function hold(holding: Holding): Promise<EndReason> {
+  const { promise, resolve, reject } = Promise.withResolvers<EndReason>();
+  const gate = openedNow();
+  const { namespace, owner, stop, durationMs, notAfterMs = Infinity } = holding;
+  const onStop = (): void => (stop.reason instanceof TreacleError ? reject(stop.reason) : resolve(stop.reason as EndReason));
+  const timers = [
+    setTimeout(() => resolve(durationMs <= notAfterMs ? "duration-elapsed" : "deadline"), Math.min(durationMs, notAfterMs)),
+    setInterval(() => namespace.isGone() && resolve("target-gone"), lookEveryMs),
+    setInterval(() => void renew(holding, gate).catch(reject), renewEveryMs),
+  ];
+  void owner.ended.then(({ signal, stderr }) =>
+    reject(
+      new TreacleError(
+        "owner-lost",
+        `the nft process that owns the rules ended (${signal ?? (stderr.trim() || "by itself")}), and the delay with it`,
+      ),
+    ),
+  );
+  stop.addEventListener("abort", onStop, { once: true });
+  if (stop.aborted) onStop();
+  try {
+    const reason = await promise;
+    if (reason !== "target-gone") gate.refuseIfLapsed();
+    return reason;
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+    stop.removeEventListener("abort", onStop);
+  }
+}
+
+async function renew({ programme, namespace, owner }: Holding, gate: Gate): Promise<void> {
+  if (namespace.isGone()) return;
+  gate.refuseIfLapsed();
+  await owner.apply(renewGate(programme.interfaces));
+  gate.renewed();
+  const more = spareMore(byFamily(await nodeAddresses()));
+  if (more !== null) await owner.apply(more);
+}
+
+interface Gate {
+  renewed(): void;
+  refuseIfLapsed(): void;
+}
+
+/** The gate closes by itself; a run that slept past that does not open it again: a hole in the middle is a bad experiment. */
+function openedNow(): Gate {
+  let last = performance.now();
+  return {
+    renewed: () => (last = performance.now()),
+    refuseIfLapsed: () => {
+      const seconds = (performance.now() - last) / 1000;
+      if (seconds < gateSeconds) return;
+      throw new TreacleError(
+        "gate-lapsed",
+        `this process did not run for ${Math.round(seconds)} s; the delay ended by itself after ${gateSeconds} s and is not resumed`,
+      );
+    },
+  };
+}

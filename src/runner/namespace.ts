@@ -1,0 +1,97 @@
+import { closeSync, fstatSync, openSync, statSync } from "node:fs";
+import { TreacleError } from "../errors.ts";
+import { hold, run, type Held, type HoldOptions, type Ran } from "../exec.ts";
+
+/** A target's network namespace, held open, and the ways to run a program in it. */
+export interface Namespace {
+  readonly path: string;
+  readonly inode: number;
+  /** Runs a program inside to its end. */
+  run(argv: readonly [string, ...string[]], input?: string): Promise<Ran>;
+  /** Starts a long-lived program inside. */
+  hold(argv: readonly [string, ...string[]], onLine: HoldOptions["onLine"]): Held;
+  /** Enters through a process that is inside from now on, so that the path's own mount can be unmounted. */
+  enterThrough(pid: number): void;
+  /** The path is gone or is another namespace now. */
+  isGone(): boolean;
+  close(): void;
+}
+
+const hostPath = "/proc/1/ns/net";
+
+/**
+ * Opens a network namespace by its path (a bind mount such as /run/netns/…, or /proc/PID/ns/net).
+ * @throws TreacleError `target-gone` if it is not there, `host-namespace` if it is the node's own, `usage` if it is no namespace
+ */
+export function openNamespace(path: string): Namespace {
+  const inode = inodeOf(path);
+  if (inode === null) throw new TreacleError("target-gone", `there is no network namespace at ${path}; the pod or process may have ended`);
+  if (inode === inodeOf(hostPath)) {
+    throw new TreacleError(
+      "host-namespace",
+      `${path} is the network namespace of the node itself; only pods with a network of their own can be delayed`,
+    );
+  }
+  let fd = open(path);
+  const enter = ["nsenter", "--net=/proc/self/fd/3", "--"] as const;
+  return {
+    path,
+    inode,
+    run: (argv, input = "") => run([...enter, ...argv], { input, fd3: fd }),
+    hold: (argv, onLine) => hold([...enter, ...argv], { onLine, fd3: fd }),
+    enterThrough: (pid) => {
+      const next = open(`/proc/${pid}/ns/net`);
+      if (fstatSync(next).ino !== inode) throw new TreacleError("internal", `process ${pid} is not in the namespace of ${path}`);
+      closeSync(fd);
+      fd = next;
+    },
+    isGone: () => inodeOf(path) !== inode,
+    close: () => closeSync(fd),
+  };
+}
+
+/** Whether a process is inside the namespace yet: nsenter changes over only after it has started. */
+export function isInside(pid: number, inode: number): boolean {
+  return inodeOf(`/proc/${pid}/ns/net`) === inode;
+}
+
+/** Runs a program in the node's own network namespace. */
+export function runOnNode(argv: readonly [string, ...string[]], input = ""): Promise<Ran> {
+  return run(["nsenter", `--net=${hostPath}`, "--", ...argv], { input });
+}
+
+/** A path of the node, seen from a container with hostPID. `/var/run` is an absolute link there, which would lead into our own root. */
+export function throughNode(path: string): string {
+  return `/proc/1/root${path.replace(/^\/var\/run\//, "/run/")}`;
+}
+
+function open(path: string): number {
+  try {
+    const fd = openSync(path, "r");
+    if (!isNsfs(fd)) {
+      closeSync(fd);
+      throw new TreacleError("usage", `${path} is not a network namespace; expected a path such as /run/netns/NAME or /proc/PID/ns/net`);
+    }
+    return fd;
+  } catch (cause) {
+    if (cause instanceof TreacleError) throw cause;
+    throw new TreacleError(
+      "target-gone",
+      `cannot open the network namespace ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+// Every namespace file lives on the kernel's one nsfs, whatever it is mounted on.
+function isNsfs(fd: number): boolean {
+  return fstatSync(fd).dev === statSync("/proc/self/ns/net").dev;
+}
+
+function inodeOf(path: string): number | null {
+  try {
+    return statSync(path).ino;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+import { toElements } from "../netem/elements.ts";
+import { sparedResolvers, splitExempt } from "../netem/exempt.ts";
+import { device } from "../netem/names.ts";
+import type { Programme } from "../netem/programme.ts";
+import { formatCidr, knownCidr } from "../plan/cidr.ts";
+import { TreacleError } from "../errors.ts";
+import type { Assignment } from "./assignment.ts";
+import type { Namespace } from "./namespace.ts";
+import { refuseForeignFilters, survey, waysTo } from "./survey.ts";
+
+/** What will be done to one target, and what was left out of it. */
+export interface Scene {
+  programme: Programme;
+  /** Addresses and ranges that are exempt, wholly or in part. */
+  exempt: string[];
+  unroutable: string[];
+}
+
+const guardSlackMs = 2_000;
+
+/**
+ * Looks at the target and makes the programme for it. Changes nothing.
+ * @throws TreacleError `destination-exempt`, `no-route`, `foreign-egress-filter`, `foreign-device`
+ */
+export async function prepare(assignment: Assignment, nameservers: string[], namespace: Namespace): Promise<Scene> {
+  const found = await survey(namespace);
+  const foreign = found.links.find((link) => link.name === device && link.kind !== "ifb");
+  if (foreign)
+    throw new TreacleError(
+      "foreign-device",
+      `the target has a ${foreign.kind || "device"} called ${device} that is not ours; nothing was changed`,
+    );
+  const split = splitExempt(assignment.destinations, found.node);
+  if (split.destinations.length === 0) {
+    throw new TreacleError(
+      "destination-exempt",
+      `every destination is exempt (${split.exempt.slice(0, 5).join(", ")}): the node's own addresses, gateways, link-local and loopback ranges are never delayed; name other destinations`,
+    );
+  }
+  const ways = await waysTo(split.destinations, found, namespace);
+  await refuseForeignFilters(ways.interfaces, namespace);
+  const spared = [...assignment.except, ...sparedResolvers(nameservers, split.destinations)];
+  return {
+    programme: {
+      impairment: assignment.impairment,
+      interfaces: ways.interfaces,
+      delayed: toElements(split.destinations),
+      spared: toElements(spared),
+      node: byFamily(found.node),
+      guard: guardTime(heldMs(assignment)),
+    },
+    exempt: split.exempt,
+    unroutable: ways.unroutable,
+  };
+}
+
+/** How long the delay will be in force: until its duration has elapsed or its time is over. */
+export function heldMs({ durationMs, notAfterMs }: Assignment): number {
+  return Math.max(0, Math.min(durationMs, notAfterMs ?? durationMs));
+}
+
+/** Addresses of the node by family, in canonical form. */
+export function byFamily(addresses: readonly string[]): Programme["node"] {
+  const cidrs = addresses.map(knownCidr);
+  const of = (family: 4 | 6): string[] => [...new Set(cidrs.filter((cidr) => cidr.family === family).map(formatCidr))];
+  return { v4: of(4), v6: of(6) };
+}
+
+// The node's own clock decides in the rule, so the time is the node's; whole seconds, rounded up.
+function guardTime(ms: number): string {
+  const end = Math.ceil((Date.now() + ms + guardSlackMs) / 1000) * 1000;
+  return new Date(end).toISOString().replace(".000Z", "Z");
+}
