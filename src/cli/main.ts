@@ -22,4 +22,5 @@ const commands: Commands = {
   sink: { about: "Take events over HTTP and store them as records", load: () => import("./sink.ts") },
 };
 
-process.exitCode = await start(commands, process.argv.slice(2));
+// No top-level await: the bundle is CommonJS.
+void start(commands, process.argv.slice(2)).then((code) => (process.exitCode = code));

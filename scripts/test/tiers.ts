@@ -1,0 +1,116 @@
+import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { runChild } from "../child.ts";
+import type { Counts } from "./reporter.ts";
+
+export interface Tier {
+  /** Its test files, as globs relative to the project. */
+  files: string;
+  budgetMinutes: number;
+  /** One file after the other: kernel tests measure time. */
+  serial?: true;
+  /** Needs a kernel with netem, and the bundles. */
+  kernel?: true;
+}
+
+/** Folders of test/ that are tiers of their own; whatever is elsewhere in test/ is the unit tier. */
+export const tiers: { readonly [name: string]: Tier } = {
+  unit: { files: "test/**/*.test.ts", budgetMinutes: 5 },
+  embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5 },
+  kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, serial: true, kernel: true },
+};
+
+export function filesOf(name: string): string[] {
+  const others = name === "unit" ? Object.keys(tiers).filter((tier) => tier !== "unit") : [];
+  return globSync(tiers[name]?.files ?? [])
+    .filter((file) => !others.some((other) => file.startsWith(`test/${other}/`)))
+    .toSorted();
+}
+
+export interface Run {
+  files: string[];
+  /** Options for node --test, such as --test-name-pattern. */
+  options: string[];
+}
+
+export interface TierResult extends Counts {
+  tier: string;
+  seconds: number;
+  /** Why the tier as a whole did not run or did not end. */
+  problem?: string;
+  /** The problem is this machine's, not the project's. */
+  unable?: boolean;
+}
+
+/** Runs the tests of one tier to their end. Never throws: what goes wrong is in `problem`. */
+export async function runTier(name: string, run: Run): Promise<TierResult> {
+  const startMs = performance.now();
+  const result = await attempt(name, run).catch((error: unknown) => nothing(String(error)));
+  return { tier: name, seconds: (performance.now() - startMs) / 1000, ...result };
+}
+
+type Outcome = Omit<TierResult, "tier" | "seconds">;
+
+const nothing = (problem: string, unable = false): Outcome => ({ passed: 0, failed: 0, skipped: [], problem, unable });
+
+async function attempt(name: string, { files, options }: Run): Promise<Outcome> {
+  const tier = tiers[name];
+  if (tier === undefined) return nothing(`there is no tier ${name}`);
+  if (files.length === 0) return nothing(`no test file matches ${tier.files}`);
+  if (tier.kernel && (await runChild([process.execPath, script("../build.ts")])) !== 0) return nothing("the build failed");
+  // In the project, since that is all a guest shares with this machine.
+  const report = `dist/test-${name}-${process.pid}.json`;
+  mkdirSync("dist", { recursive: true });
+  try {
+    const node: [string, ...string[]] = [process.execPath, ...nodeOptions(tier, report), ...options, ...files];
+    const code = await runChild(tier.kernel ? [script("../with-netem"), ...node] : node, environment(tier));
+    const counts = readCounts(report);
+    if (counts === null) return nothing(whyNot(code), code === 69 || code === 77);
+    return code === 0 || counts.failed > 0 ? counts : { ...counts, problem: `node --test ended with exit code ${code}` };
+  } finally {
+    rmSync(report, { force: true });
+  }
+}
+
+const script = (relative: string): string => new URL(relative, import.meta.url).pathname;
+
+function nodeOptions(tier: Tier, report: string): string[] {
+  return [
+    "--test",
+    "--test-timeout=300000", // for a test, and for a whole file
+    ...(tier.serial ? ["--test-concurrency=1"] : []),
+    "--test-reporter=spec",
+    "--test-reporter-destination=stdout",
+    `--test-reporter=${script("reporter.ts")}`,
+    `--test-reporter-destination=${report}`,
+  ];
+}
+
+function environment(tier: Tier): NodeJS.ProcessEnv {
+  // Under a test, node --test would take itself for a child of that test's runner, and run nothing.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  return {
+    ...env,
+    PATH: `${dirname(process.execPath)}:${env["PATH"] ?? ""}`,
+    ...(tier.kernel ? { WITH_NETEM_SECONDS: String(tier.budgetMinutes * 60) } : {}),
+  };
+}
+
+function readCounts(file: string): Counts | null {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Counts;
+  } catch {
+    return null; // it never came to the end
+  }
+}
+
+/** In words, for with-netem's own exit codes (see its --help) and others. */
+function whyNot(code: number): string {
+  const reasons: { [code: number]: string } = {
+    69: "scripts/with-netem could not get what it needs",
+    70: "the machine of scripts/with-netem failed",
+    77: "it needs root",
+    124: "the time limit passed",
+  };
+  return reasons[code] ?? `node --test ended with exit code ${code} before it had counted`;
+}
