@@ -47,10 +47,12 @@ function load(config: KubeConfig, kubeconfig: object | string | undefined): void
 function pooled(config: KubeConfig): Omit<Credentials, "server"> {
   let agent: Dispatcher | undefined;
   let agentKey = "";
+  let closed = false;
   return {
     async current() {
       const options: RequestOptions = {};
       await config.applyToHTTPSOptions(options);
+      if (closed) throw new TreacleError("unavailable", "the connection to the API server has been closed");
       // Certificates of exec plugins and of files change; connections made with the old ones are left to end.
       const key = [options.ca, options.cert, options.key, options.servername].map(String).join();
       if (agent === undefined || key !== agentKey) {
@@ -60,7 +62,10 @@ function pooled(config: KubeConfig): Omit<Credentials, "server"> {
       }
       return { headers: headersOf(options), dispatcher: agent };
     },
-    close: async () => agent?.destroy(),
+    async close() {
+      closed = true;
+      await agent?.destroy();
+    },
   };
 }
 

@@ -54,7 +54,7 @@ export async function open(credentials: Credentials, path: string, options: { si
 
 /** The API server may do better if it is asked again: it was not reached, is overloaded or has failed. */
 export function isTransient(error: unknown): boolean | number {
-  if (!(error instanceof RefusedError)) return true;
+  if (!(error instanceof RefusedError)) return !(error instanceof TreacleError);
   if (error.status !== 429 && error.status < 500) return false;
   return retryAfterMs(error.retryAfter, Date.now()) ?? true;
 }
@@ -86,6 +86,7 @@ async function dispatch(credentials: Credentials, call: Call, limits: Limits): P
 }
 
 function explained(error: unknown, { method, path }: Call): TreacleError {
+  if (error instanceof TreacleError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof RefusedError && isTransient(error) === false) {
     return new TreacleError("internal", `the API server refused ${method} ${path}: ${error.status} ${error.reason}: ${message}`, {
