@@ -24,6 +24,13 @@ export async function assertNoLeaks(before: Stock): Promise<void> {
   await until(async () => (await left()).length === 0).catch(async () => assert.deepEqual(await left(), [], "left behind"));
 }
 
+/** Processes that this one started, or that those started, whoever their parent is by now. */
+export function descendants(): string[] {
+  return processes()
+    .filter(({ pid }) => environmentOf(pid).includes(mark))
+    .map(({ text }) => text);
+}
+
 /** Processes in a host's namespace or with an open descriptor of it. */
 export function holders(host: { inode: number }): { pid: number; text: string }[] {
   return processes().filter(({ pid }) => [`ns/net`, ...descriptorsOf(pid)].some((file) => inodeOf(`/proc/${pid}/${file}`) === host.inode));
@@ -41,9 +48,7 @@ export async function until(condition: () => boolean | Promise<boolean>, timeout
 async function things(): Promise<string[]> {
   const [links, tables] = await Promise.all([run(["ip", "-br", "link"]), run(["nft", "list", "tables"])]);
   return [
-    ...processes()
-      .filter(({ pid }) => environmentOf(pid).includes(mark))
-      .map(({ text }) => `process ${text}`),
+    ...descendants().map((text) => `process ${text}`),
     ...entries("/run/netns").map((name) => `namespace ${name}`),
     ...["/tmp", "/run"].flatMap((folder) =>
       entries(folder)

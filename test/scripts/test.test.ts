@@ -1,0 +1,99 @@
+// scripts/test.ts on small projects of its own: what it counts, says and exits with.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname } from "node:path";
+import { test } from "node:test";
+
+const script = new URL("../../scripts/test.ts", import.meta.url).pathname;
+
+const importing = 'import { test, after } from "node:test";\n';
+const passes = `${importing}test("good", () => {});`;
+const fails = `${importing}test("bad", () => { throw new Error("no"); });`;
+const skips = `${importing}test("later", { skip: "no such kernel" }, () => {});`;
+const failsAfter = `${importing}test("good", () => {}); after(() => { throw new Error("left behind"); });`;
+
+const cases: { title: string; files: { [path: string]: string }; args: string[]; ci?: true; code: number; says: RegExp }[] = [
+  {
+    title: "two tiers add up",
+    files: { "test/a.test.ts": passes, "test/x/b.test.ts": passes, "test/embedded/c.test.ts": passes },
+    args: ["unit", "embedded"],
+    code: 0,
+    says: /\nunit +2 +0 +0 +[\d.]+\nembedded +1 +0 +0 +[\d.]+\n3 passed, 0 failed\n$/,
+  },
+  {
+    title: "a failing test",
+    files: { "test/a.test.ts": passes, "test/b.test.ts": fails },
+    args: ["unit"],
+    code: 1,
+    says: /\n1 passed, 1 failed\n$/,
+  },
+  { title: "a failing after hook", files: { "test/a.test.ts": failsAfter }, args: ["unit"], code: 1, says: /passed, [12] failed\n$/ },
+  {
+    title: "a file that cannot be loaded",
+    files: { "test/a.test.ts": "import './none.ts';" },
+    args: ["unit"],
+    code: 1,
+    says: /\n0 passed, 1 failed\n$/,
+  },
+  {
+    title: "a skipped test is said",
+    files: { "test/a.test.ts": skips + passes.slice(importing.length) },
+    args: ["unit"],
+    code: 0,
+    says: /\nSKIPPED: unit: later: no such kernel\n1 passed, 0 failed, 1 skipped\n$/,
+  },
+  {
+    title: "a skipped test fails CI",
+    files: { "test/a.test.ts": skips },
+    args: ["unit"],
+    ci: true,
+    code: 1,
+    says: /\n0 passed, 1 failed, 1 skipped\n$/,
+  },
+  {
+    title: "a tier without tests",
+    files: { "test/a.test.ts": passes },
+    args: ["unit", "embedded"],
+    code: 1,
+    says: /\nFAILED: embedded: no test file[^\n]*\n1 passed, 1 failed\n$/,
+  },
+  {
+    title: "a file filter and an option for node",
+    files: { "test/a.test.ts": passes + fails.slice(importing.length), "test/b.test.ts": fails },
+    args: ["unit", "embedded", "test/a.test.ts", "--", "--test-name-pattern=good"],
+    code: 0,
+    says: /\n1 passed, 0 failed\n$/,
+  },
+  {
+    title: "a filter that matches nothing",
+    files: { "test/a.test.ts": passes },
+    args: ["unit", "nowhere"],
+    code: 64,
+    says: /matches nowhere/,
+  },
+  { title: "no tier", files: {}, args: [], code: 64, says: /TIER/ },
+];
+
+for (const { title, files, args, ci, code, says } of cases) {
+  test(title, () => {
+    const folder = mkdtempSync(`${tmpdir()}/treacle-test-`);
+    try {
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+        writeFileSync(`${folder}/${path}`, text);
+      }
+      const ran = spawnSync(process.execPath, [script, ...args], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, CI: ci ? "true" : "" },
+      });
+      assert.match(ran.stdout + ran.stderr, says);
+      assert.equal(ran.status, code);
+      if (args.length > 0 && code !== 64) assert.deepEqual(readdirSync(`${folder}/dist`), []);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
