@@ -40,11 +40,23 @@ const settings = {
   maxTargets: { name: "TREACLE_MAX_TARGETS", parse: integer(1, 1000), fallback: "20" },
   maxRunning: { name: "TREACLE_MAX_RUNNING", parse: integer(1, 1000), fallback: "5" },
 
+  /** Namespaces of Treacle's own beside the node namespace, separated by commas: their pods are never delayed. */
+  ownNamespaces: {
+    name: "TREACLE_OWN_NAMESPACES",
+    parse: listOf(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "namespaces"),
+    fallback: "treacle",
+  },
+  priorityClass: {
+    name: "TREACLE_PRIORITY_CLASS",
+    parse: orAbsent(matching(/^[-a-z0-9.]{1,253}$/, "the name of a PriorityClass")),
+    fallback: "",
+  },
+
   record: { name: "TREACLE_RECORD", parse: matching(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, "the record's name") },
   target: { name: "TREACLE_TARGET", parse: matching(/^[-A-Za-z0-9]{1,64}$/, "the target pod's uid") },
   startBefore: { name: "TREACLE_START_BEFORE", parse: time },
   notAfter: { name: "TREACLE_NOT_AFTER", parse: time },
-  /** Socket of the container runtime; absent: crictl's own configuration and defaults. */
+  /** Socket of the container runtime; absent: what the node says it runs, else crictl's own configuration and defaults. */
   runtimeEndpoint: {
     name: "CONTAINER_RUNTIME_ENDPOINT",
     parse: orAbsent(matching(/^\S+$/, "an address such as unix:///run/crio/crio.sock")),
@@ -69,6 +81,7 @@ const sink = [
 const controller = [
   ...(["clusterName", "namespace", "logLevel", "sinkUrl", "runnerImage"] as const),
   ...(["maxAgeMs", "maxDelayMs", "maxDurationMs", "maxTargets", "maxRunning"] as const),
+  ...(["ownNamespaces", "priorityClass", "runtimeEndpoint"] as const),
 ] as const;
 const runner = [
   ...(["namespace", "logLevel", "sinkUrl", "record", "target", "startBefore", "notAfter"] as const),

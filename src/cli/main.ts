@@ -20,6 +20,8 @@ import { type Commands, start } from "./start.ts";
 
 const commands: Commands = {
   sink: { about: "Take events over HTTP and store them as records", load: () => import("./sink.ts") },
+  controller: { about: "Turn records into Jobs and look after them", load: () => import("./controller.ts") },
+  serve: { about: "Sink and controller in one process", load: () => import("./serve.ts") },
 };
 
 // No top-level await: the bundle is CommonJS.

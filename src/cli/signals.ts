@@ -11,3 +11,8 @@ export function stopSignal(): AbortSignal {
   }
   return controller.signal;
 }
+
+/** Resolves when the signal is aborted. */
+export async function stopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}

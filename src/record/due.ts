@@ -12,7 +12,7 @@ export interface Due {
   key: string;
   event: CloudEventV1<unknown>;
   /** The status in which it is delivered. */
-  note(status: LatencyStatus): LatencyStatus;
+  note: (status: LatencyStatus) => LatencyStatus;
 }
 
 interface Told {

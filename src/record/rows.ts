@@ -31,9 +31,9 @@ export function abortedRow(row: Row, now: string): Row {
   return failed(row, { code: "aborted", stage: "start", effect: "none", message: "aborted before it began" }, now);
 }
 
-/** A target that cannot get a Job: its node is gone. */
-export function unplaceableRow(row: Row, now: string): Row {
-  return failed(row, { code: "target-gone", stage: "start", effect: "none", message: `there is no node ${row.node} any more` }, now);
+/** A target that cannot get a Job. */
+export function unstartableRow(row: Row, why: Pick<Failure, "code" | "message">, now: string): Row {
+  return failed(row, { ...why, stage: "start", effect: "none" }, now);
 }
 
 /** The row after what was seen. It never goes back: an older copy of the cluster changes nothing. */

@@ -1,0 +1,85 @@
+import { TreacleError } from "../errors.ts";
+import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
+import type { ConfigMap } from "../plan/kube.ts";
+import type { Orders } from "../plan/orders.ts";
+import { makePlan } from "../plan/plan.ts";
+import { checkRequest } from "../plan/units.ts";
+import { type LatencyRecord, requestOf } from "../record/latency.ts";
+import { plannedStatus, rejectedStatus } from "../record/next.ts";
+import type { Context, Memory } from "./context.ts";
+import { gatherFacts, isOwn, noFacts } from "./facts.ts";
+
+interface Decision {
+  orders: Orders;
+  planned: Planned;
+}
+
+/**
+ * The record's orders: those that exist, or new ones. Undefined if there are none and will be none: refused, a dry run, or
+ * deleted by somebody. The ConfigMap's creation is the decision: whoever finds one does not plan again.
+ */
+export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+  if (memory.orders) return memory.orders;
+  const there = await context.cluster.get<ConfigMap>({
+    kind: "configMap",
+    namespace: record.metadata.namespace,
+    name: record.metadata.name,
+  });
+  if (there && isOwn(there, memory.uid)) return adopt(record, memory, read(there));
+  if (memory.status.phase !== "Pending") return undefined;
+  return context.deciding(() => decide(context, record, memory));
+}
+
+/** Tells the runners to stop, through their orders. */
+export async function tellToStop({ cluster }: Context, { metadata, spec }: LatencyRecord, memory: Memory): Promise<void> {
+  if (memory.aborted || !spec.abort) return;
+  const data = { [abortKey]: JSON.stringify(spec.abort) };
+  await cluster.patch({ kind: "configMap", namespace: metadata.namespace, name: metadata.name }, { data });
+  memory.aborted = true;
+}
+
+async function decide(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+  const { cluster, settings } = context;
+  const facts = await factsFor(context, record);
+  const now = context.now();
+  const plan = makePlan(record, { facts, policy: settings.policy, cluster: settings.cluster, now });
+  if ("rejection" in plan) {
+    memory.status = rejectedStatus(memory.status, plan.rejection, now.toISOString());
+    return undefined;
+  }
+  memory.nodes = facts.nodes;
+  const { orders, addresses, skipped } = plan;
+  const planned = { addresses, skipped, at: now.toISOString() };
+  if (record.spec.dryRun) {
+    memory.status = plannedStatus(memory.status, record.spec, { orders, planned });
+    return undefined;
+  }
+  memory.untidy = true;
+  const { object } = await cluster.create<ConfigMap>("configMap", ordersManifest(orders, planned) as unknown as ConfigMap);
+  if (!isOwn(object, memory.uid))
+    throw new TreacleError("internal", `configMap ${record.metadata.name} belongs to something else; planning again`);
+  return adopt(record, memory, read(object));
+}
+
+async function factsFor(context: Context, record: LatencyRecord) {
+  const request = requestOf(record.spec);
+  const hopeless = !request || record.spec.abort || checkRequest(request).length > 0;
+  return hopeless ? noFacts : gatherFacts(context, record, request);
+}
+
+function adopt(record: LatencyRecord, memory: Memory, decision: Decision): Orders {
+  memory.untidy = true;
+  memory.orders = decision.orders;
+  if (memory.status.phase === "Pending") memory.status = plannedStatus(memory.status, record.spec, decision);
+  return decision.orders;
+}
+
+function read({ metadata, data = {} }: ConfigMap): Decision {
+  try {
+    return { orders: JSON.parse(data[ordersKey] ?? "") as Orders, planned: JSON.parse(data[plannedKey] ?? "") as Planned };
+  } catch (cause) {
+    throw new TreacleError("internal", `configMap ${metadata.name} does not hold orders; somebody has changed it: delete the Latency`, {
+      cause,
+    });
+  }
+}

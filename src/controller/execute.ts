@@ -1,0 +1,69 @@
+import { type KindName, type KubeObject, refusalStatus } from "../cluster/api.ts";
+import { TreacleError, asTreacleError } from "../errors.ts";
+import { roleBindingManifest, roleManifest, serviceAccountManifest } from "../plan/grants.ts";
+import { jobManifest } from "../plan/job.ts";
+import type { OrderedTarget, Orders } from "../plan/orders.ts";
+import { unstartableRow } from "../record/rows.ts";
+import type { Row } from "../record/status.ts";
+import type { Context, Memory } from "./context.ts";
+import { gatherNodes, isOwn } from "./facts.ts";
+
+/**
+ * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target that has none.
+ * @returns the rows, with a target's past Pending once its Job exists or cannot exist
+ */
+export async function execute(context: Context, orders: Orders, memory: Memory): Promise<Row[]> {
+  const rows = memory.status.targets;
+  const open = new Set(rows.filter(({ state }) => state === "Pending").map(({ uid }) => uid));
+  if (open.size === 0) return rows;
+  await ensure(context, "serviceAccount", serviceAccountManifest(orders.record));
+  await ensure(context, "role", roleManifest(orders.record));
+  await ensure(context, "roleBinding", roleBindingManifest(orders.record));
+  memory.nodes ??= await gatherNodes(context.cluster);
+  const targets = new Map(orders.targets.map((target) => [target.uid, target]));
+  return Promise.all(
+    rows.map(async (row) => {
+      const target = targets.get(row.uid);
+      return target && open.has(row.uid) ? startJob(context, { orders, target, row, memory }) : row;
+    }),
+  );
+}
+
+interface Start {
+  orders: Orders;
+  target: OrderedTarget;
+  row: Row;
+  memory: Memory;
+}
+
+async function startJob(context: Context, { orders, target, row, memory }: Start): Promise<Row> {
+  const now = context.now();
+  const node = memory.nodes?.[target.node];
+  if (!node) return unstartableRow(row, { code: "target-gone", message: `there is no node ${target.node} any more` }, now.toISOString());
+  try {
+    await ensure(context, "job", jobManifest(orders, target, { settings: context.settings.job, node, now }));
+    return { ...row, state: "Starting" };
+  } catch (thrown) {
+    if (!isVerdict(thrown)) throw thrown;
+    const { message } = asTreacleError(thrown);
+    return unstartableRow(row, { code: "internal", message: `its Job was refused: ${message}` }, now.toISOString());
+  }
+}
+
+/** Creates an object of the record; that it exists already is success, that somebody else's has its name is not. */
+async function ensure(context: Context, kind: KindName, manifest: KubeObject): Promise<void> {
+  const { created, object } = await context.cluster.create(kind, manifest);
+  if (created) return;
+  const [owner] = (manifest.metadata as { ownerReferences: { uid: string }[] }).ownerReferences;
+  if (isOwn(object, owner?.uid)) return;
+  throw new TreacleError(
+    "internal",
+    `${kind} ${manifest.metadata?.name} exists and is not this record's; delete the Latency and give it another name`,
+  );
+}
+
+/** The API server will never take this object: quota, admission, a rule. Asking again would not change it. */
+function isVerdict(thrown: unknown): boolean {
+  const status = refusalStatus(thrown);
+  return status === 400 || status === 403 || status === 422;
+}

@@ -1,0 +1,73 @@
+import type { Cluster, KindName, KubeObject } from "../cluster/api.ts";
+import type { Request } from "../events/types.gen.ts";
+import { type Facts, hostnameLabel, type NodeFact, nodeFact, type PodFact, podFact } from "../plan/facts.ts";
+import type { Metadata, Namespace, Node, Pod } from "../plan/kube.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import { isFinalPhase, isFinalRow } from "../record/status.ts";
+import type { Context } from "./context.ts";
+
+/** Facts for a request that is refused without looking at the cluster. */
+export const noFacts: Facts = { pods: {}, nodes: {}, busy: {}, running: 0, taken: [] };
+
+/** Asks the cluster for everything that the plan of a record depends on. */
+export async function gatherFacts(context: Context, record: LatencyRecord, request: Request): Promise<Facts> {
+  const { cluster } = context;
+  const [namespace, pods, nodes, taken] = await Promise.all([
+    cluster.get<Namespace>({ kind: "namespace", name: request.target.namespace }),
+    gatherPods(cluster, request),
+    gatherNodes(cluster),
+    takenNames(cluster, record),
+  ]);
+  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), pods, nodes, taken, ...others(context, record) };
+}
+
+/** Every node, by name. */
+export async function gatherNodes(cluster: Cluster): Promise<{ [name: string]: NodeFact }> {
+  const nodes = await cluster.list<Node>({ kind: "node" });
+  const hostnames = Map.groupBy(nodes, ({ metadata }) => metadata.labels?.[hostnameLabel]);
+  return Object.fromEntries(
+    nodes.map((node) => {
+      const unique = hostnames.get(node.metadata.labels?.[hostnameLabel])?.length === 1;
+      return [node.metadata.name, nodeFact(node, unique)];
+    }),
+  );
+}
+
+interface PodQuery {
+  namespace: string;
+  labelSelector?: string;
+}
+
+async function gatherPods(cluster: Cluster, { target, to, except = [] }: Request): Promise<Facts["pods"]> {
+  const queries: PodQuery[] = [
+    { namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) },
+    ...[...to, ...except].flatMap(({ namespace, labels }) => (namespace && labels ? [{ namespace, labelSelector: labels }] : [])),
+  ];
+  const distinct = [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
+  const lists = await Promise.all(distinct.map((query) => cluster.list<Pod>({ kind: "pod", ...query })));
+  const byUid = new Map<string, PodFact>(lists.flat().map((pod) => [pod.metadata.uid, podFact(pod)]));
+  return Object.fromEntries(Map.groupBy(byUid.values(), ({ namespace }) => namespace));
+}
+
+/** What is named like the record's own objects will be but is not its own: never to be used, and never to be deleted. */
+async function takenNames(cluster: Cluster, { metadata }: LatencyRecord): Promise<string[]> {
+  const kinds: KindName[] = ["configMap", "serviceAccount", "role", "roleBinding"];
+  const found = await Promise.all(kinds.map((kind) => cluster.get({ kind, namespace: metadata.namespace, name: metadata.name })));
+  return kinds.filter((_, i) => found[i] && !isOwn(found[i], metadata.uid)).map((kind) => `${kind} ${metadata.name}`);
+}
+
+/** The object was made for the record with this uid. */
+export function isOwn(object: KubeObject, recordUid: string | undefined): boolean {
+  const { ownerReferences = [] } = object.metadata as Metadata;
+  return ownerReferences.some(({ uid }) => uid === recordUid);
+}
+
+function others({ records, memories }: Context, record: LatencyRecord): Pick<Facts, "busy" | "running"> {
+  const open = records
+    .all()
+    .filter(({ metadata }) => metadata.uid !== record.metadata.uid)
+    .map((other) => memories.of(other))
+    .filter(({ status }) => status.phase !== "Pending" && !isFinalPhase(status.phase));
+  const busy = open.flatMap(({ name, status }) => status.targets.filter((row) => !isFinalRow(row)).map(({ uid }) => [uid, name]));
+  return { busy: Object.fromEntries(busy), running: open.length };
+}

@@ -1,0 +1,43 @@
+import { jobName, recordUidLabel, targetLabel } from "../plan/names.ts";
+import type { Job, Pod } from "../plan/kube.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import { abortedRow, nextRow } from "../record/rows.ts";
+import { isFinalRow, type Row } from "../record/status.ts";
+import type { Context, Memory } from "./context.ts";
+
+/** The rows after a look at each target's Job and its pods. */
+export async function observe(context: Context, record: LatencyRecord, memory: Memory): Promise<Row[]> {
+  const pods = podsByTarget(context, memory);
+  return Promise.all(
+    memory.status.targets.map(async (row) =>
+      isFinalRow(row) ? row : look(context, record, { row, memory, pods: pods.get(row.uid) ?? [] }),
+    ),
+  );
+}
+
+interface Looked {
+  row: Row;
+  memory: Memory;
+  pods: Pod[];
+}
+
+async function look(context: Context, record: LatencyRecord, { row, memory, pods }: Looked): Promise<Row> {
+  const { namespace } = record.metadata;
+  const name = jobName({ name: memory.name, uid: memory.uid }, row.uid);
+  // The watch may be behind: only the API server can say that there is none.
+  const job = context.jobs.get(namespace, name) ?? (await context.cluster.get<Job>({ kind: "job", namespace, name }));
+  const now = context.now().toISOString();
+  if (!job && row.state === "Pending") return isHalted(record, memory) ? abortedRow(row, now) : row;
+  const formerPods = memory.formerPods.filter(({ metadata }) => metadata.labels?.[targetLabel] === row.uid);
+  return nextRow(row, { ...(job && { job }), pods, formerPods, gone: !job, now });
+}
+
+/** Nothing new is begun for this record: it is to stop, or somebody has deleted its orders. */
+export function isHalted({ spec }: LatencyRecord, { orders }: Memory): boolean {
+  return spec.abort !== undefined || orders === undefined;
+}
+
+function podsByTarget({ pods }: Context, { uid }: Memory): Map<string | undefined, Pod[]> {
+  const own = pods.all().filter(({ metadata }) => metadata.labels?.[recordUidLabel] === uid);
+  return Map.groupBy(own, ({ metadata }) => metadata.labels?.[targetLabel]);
+}

@@ -1,0 +1,42 @@
+import { advancedStatus } from "../record/next.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import { isFinalPhase } from "../record/status.ts";
+import type { Context, Memory } from "./context.ts";
+import { ordersOf, tellToStop } from "./decide.ts";
+import { deliver } from "./deliver.ts";
+import { execute } from "./execute.ts";
+import { isHalted, observe } from "./observe.ts";
+import { storeStatus } from "./store.ts";
+import { stopStrays, tidy } from "./tidy.ts";
+
+/**
+ * Looks at one record and does what is next for it. Every step may be repeated, and stopping between any two of them loses
+ * nothing: whoever comes next finds the same state and goes on.
+ */
+export async function reconcile(context: Context, name: string): Promise<void> {
+  const record = context.records.get(context.settings.namespace, name);
+  await stopStrays(context, name, record?.metadata.uid);
+  if (!record) return;
+  const memory = context.memories.of(record);
+  if (!isFinalPhase(memory.status.phase)) await advance(context, record, memory);
+  deliver(context, record, memory);
+  // What a Job said must be in the record before the Job is deleted.
+  const stored = await storeStatus(context, record, memory);
+  if (stored && isFinalPhase(memory.status.phase)) await tidy(context, record, memory);
+}
+
+async function advance(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
+  const orders = await ordersOf(context, record, memory);
+  if (isFinalPhase(memory.status.phase)) return;
+  deliver(context, record, memory);
+  if (record.spec.abort) await tellToStop(context, record, memory);
+  if (orders && !isHalted(record, memory)) setRows(context, { record, memory, rows: await execute(context, orders, memory) });
+  setRows(context, { record, memory, rows: await observe(context, record, memory) });
+}
+
+function setRows(
+  { now }: Context,
+  { record, memory, rows }: { record: LatencyRecord; memory: Memory; rows: Memory["status"]["targets"] },
+): void {
+  memory.status = advancedStatus(memory.status, record.spec, { rows, now: now().toISOString() });
+}

@@ -1,0 +1,82 @@
+import type { Cluster } from "../cluster/api.ts";
+import type { Emit } from "../emit/http.ts";
+import type { Log } from "../log.ts";
+import { recordUidLabel } from "../plan/names.ts";
+import type { Job, Pod } from "../plan/kube.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import { type Context, createMemories, createMutex, type Memories } from "./context.ts";
+import { Queue } from "./queue.ts";
+import { reconcile } from "./reconcile.ts";
+import type { ControllerSettings } from "./settings.ts";
+import { ownerOf, untidyRecords } from "./tidy.ts";
+
+export interface ControllerDeps {
+  cluster: Cluster;
+  emit: Emit;
+  log: Log;
+  settings: ControllerSettings;
+  /** Default: the machine's clock. */
+  now?: () => Date;
+}
+
+export interface Controller {
+  /** Ends when nothing is being worked on any more; what runs on the nodes goes on. */
+  stop(): Promise<void>;
+}
+
+/** Records looked at, at the same time. */
+const concurrency = 8;
+
+/** Starts to make every record of the namespace become what it asks for. Resolves when it works. */
+export async function startController(deps: ControllerDeps): Promise<Controller> {
+  const { log, settings } = deps;
+  const stopping = new AbortController();
+  const memories = createMemories(await untidyRecords(deps));
+  const queue = new Queue({
+    concurrency,
+    work: (name) => reconcile(context, name),
+    onError: (record, err) => log.error({ err, record }, "a record could not be looked after; it is tried again"),
+  });
+  const context: Context = {
+    ...deps,
+    now: deps.now ?? (() => new Date()),
+    memories,
+    queue,
+    deciding: createMutex(),
+    stopping: stopping.signal,
+    ...watchAll(deps, memories, queue),
+  };
+  const watches = [context.records, context.jobs, context.pods];
+  await Promise.all(watches.map(({ synced }) => synced));
+  queue.start();
+  log.info({ namespace: settings.namespace, records: context.records.all().length }, "controller started");
+  return {
+    async stop() {
+      stopping.abort();
+      for (const watch of watches) watch.stop();
+      await queue.stop();
+    },
+  };
+}
+
+/** Every change of a record, its Jobs or their pods has the record looked at. */
+function watchAll({ cluster, settings }: ControllerDeps, memories: Memories, queue: Queue): Pick<Context, "records" | "jobs" | "pods"> {
+  const { namespace } = settings;
+  const made = { namespace, labelSelector: recordUidLabel };
+  return {
+    records: cluster.watch<LatencyRecord>({ kind: "latency", namespace }, (record, type) => {
+      if (type === "deleted") memories.forget(record.metadata.uid ?? "");
+      else memories.of(record);
+      queue.add(record.metadata.name);
+    }),
+    jobs: cluster.watch<Job>({ kind: "job", ...made }, ({ metadata }) => {
+      const owner = ownerOf(metadata);
+      if (owner) queue.add(owner.name);
+    }),
+    pods: cluster.watch<Pod>({ kind: "pod", ...made }, (pod, type) => {
+      const memory = memories.byUid(pod.metadata.labels?.[recordUidLabel] ?? "");
+      if (type === "deleted") memory?.formerPods.push(pod);
+      if (memory) queue.add(memory.name);
+    }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { KindName, KubeObject } from "../cluster/api.ts";
+import { recordUidLabel } from "../plan/names.ts";
+import type { Metadata } from "../plan/kube.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import type { Context, Memory } from "./context.ts";
+import { isOwn } from "./facts.ts";
+
+/** What may be made for a record. Jobs first: their pods need the rest until they have ended. */
+const madeKinds: readonly KindName[] = ["job", "configMap", "roleBinding", "role", "serviceAccount"];
+
+/** Deletes everything that was made for a record that is final. */
+export async function tidy(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
+  if (!memory.untidy) return;
+  for (const kind of madeKinds) await removeOwn(context, kind, record.metadata);
+  memory.untidy = false;
+  memory.formerPods = [];
+}
+
+/** Deletes the Jobs of records of this name that are gone; garbage collection takes the rest. */
+export async function stopStrays({ cluster, jobs }: Context, name: string, currentUid: string | undefined): Promise<void> {
+  const strays = jobs.all().filter(({ metadata }) => ownerOf(metadata)?.name === name && ownerOf(metadata)?.uid !== currentUid);
+  await Promise.all(
+    strays
+      .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+      .map(({ metadata: { namespace, name, uid } }) => cluster.remove({ kind: "job", namespace, name, uid })),
+  );
+}
+
+/** The record that an object was made for. */
+export function ownerOf({ ownerReferences = [] }: Metadata): { name: string; uid: string } | undefined {
+  return ownerReferences.find(({ kind }) => kind === "Latency");
+}
+
+/** uids of the records for which something beside Jobs exists. */
+export async function untidyRecords({ cluster, settings }: Pick<Context, "cluster" | "settings">): Promise<Set<string>> {
+  const { namespace } = settings;
+  const lists = await Promise.all(madeKinds.map((kind) => cluster.list({ kind, namespace, labelSelector: recordUidLabel })));
+  return new Set(lists.flat().flatMap((object) => ownerOf(object.metadata as Metadata)?.uid ?? []));
+}
+
+async function removeOwn({ cluster }: Context, kind: KindName, record: LatencyRecord["metadata"]): Promise<void> {
+  const { namespace, uid = "" } = record;
+  const labelled = await cluster.list<KubeObject>({ kind, namespace, labelSelector: `${recordUidLabel}=${uid}` });
+  const own = labelled.filter((object) => isOwn(object, uid)).map((object) => object.metadata as Metadata);
+  await Promise.all(own.map(({ name, uid }) => cluster.remove({ kind, namespace, name, uid })));
+}
