@@ -1,3 +1,4 @@
+import { maxLengths } from "../../src/events/attributes.ts";
 import { bounds } from "../../src/plan/units.ts";
 import { conditionTypes, maxRows, phases, rowStates } from "../../src/record/status.ts";
 import type { Schema } from "./schemas.ts";
@@ -131,13 +132,7 @@ function object(fields: Record<string, Schema>, required: string[] = []): Schema
 const originSchema: Schema = {
   description: "The event that asked; absent for a Latency made by hand.",
   ...object({
-    id: text(1024),
-    source: text(1024),
-    type: text(256),
-    time,
-    correlationid: text(1024),
-    traceparent: text(64),
-    tracestate: text(1024),
+    ...Object.fromEntries(Object.entries(maxLengths).map(([name, maxLength]) => [name, text(maxLength)])),
     extensions: { type: "object", maxProperties: 32, additionalProperties: text(1024) },
     dataDigest: text(64),
   }),

@@ -66,9 +66,16 @@ function isInt32(value: unknown): boolean {
 const required = ["specversion", "id", "source", "type"];
 const core = new Set([...required, "time", "subject", "datacontenttype", "dataschema"]);
 const timestamps = new Set(["time", "expirytime"]);
-/** `source` and `id` are kept in the record, whose strings are bounded. */
-const bounded = new Set(["id", "source"]);
-const maxLength = 1024;
+/** What the record keeps of an event is bounded, as every string of a custom resource is. */
+export const maxLengths: { readonly [name: string]: number } = {
+  id: 1024,
+  source: 1024,
+  type: 256,
+  time: 64,
+  correlationid: 1024,
+  traceparent: 256,
+  tracestate: 1024,
+};
 // CloudEvents 1.0, type system, String: no control characters, no noncharacters.
 const forbidden = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
 
@@ -83,7 +90,8 @@ function nameProblem(name: string): string | null {
 function textProblem(name: string, value: string): string | null {
   if (value === "" && core.has(name)) return "is empty";
   if (!value.isWellFormed() || forbidden.test(value)) return "has control characters or broken Unicode";
-  return bounded.has(name) && value.length > maxLength ? `is longer than ${maxLength} characters` : null;
+  const max = maxLengths[name];
+  return max !== undefined && value.length > max ? `is longer than ${max} characters` : null;
 }
 
 function meaningProblem(name: string, value: string): string | null {

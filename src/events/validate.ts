@@ -38,12 +38,16 @@ function sentence(error: generated.SchemaError): string {
     case "format":
       return `${field(error)}: ${shown(error.data)} is not a time as in RFC 3339`;
     case "enum":
-      return `${field(error)}: ${shown(error.data)} is not one of ${(params["allowedValues"] as unknown[]).map(shown).join(", ")}`;
+      return `${field(error)}: ${shown(error.data)} is not ${oneOf(params["allowedValues"] as unknown[])}`;
     case "type":
       return `${field(error)}: must be of type ${[params["type"]].flat().join(" or ")}`;
     default:
       return `${field(error)}: ${error.message ?? error.keyword}`.replace("must NOT", "must not");
   }
+}
+
+function oneOf(values: unknown[]): string {
+  return `${values.length > 1 ? "one of " : ""}${values.map(shown).join(", ")}`;
 }
 
 function choice({ parentSchema, params, data }: generated.SchemaError): string {
