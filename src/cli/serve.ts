@@ -32,9 +32,18 @@ export function command(cli: CAC): void {
       try {
         // What can fail for want of a port comes first.
         const sink = await serveSink({ cluster, config, log: log.child({ part: "sink" }) });
-        const running = startController({ cluster, emit, log: log.child({ part: "controller" }), settings: settingsFrom(config) });
-        await running.then(() => stopped(stopSignal())).finally(() => sink.close());
-        await (await running).stop();
+        try {
+          const controller = await startController({
+            cluster,
+            emit,
+            log: log.child({ part: "controller" }),
+            settings: settingsFrom(config),
+          });
+          await stopped(stopSignal());
+          await controller.stop();
+        } finally {
+          await sink.close();
+        }
       } finally {
         await cluster.close();
       }
