@@ -81,11 +81,10 @@ export class Store {
     return this.#put("MODIFIED", resource, { value: { ...next, metadata }, previous });
   }
 
-  /** Merges fields into the status of an object that may have changed or gone meanwhile. */
-  setStatus(resource: Resource, of: Stored, status: object): void {
-    const current = this.find(resource, of.metadata.namespace, of.metadata.name);
-    if (current?.metadata.uid === of.metadata.uid)
-      this.replace(resource, { ...current, status: { ...(current.status as object), ...status } });
+  /** Gives an object a status, if it is still there. */
+  setStatus(resource: Resource, { metadata }: Stored, status: object): void {
+    const current = this.find(resource, metadata.namespace, metadata.name);
+    if (current?.metadata.uid === metadata.uid) this.replace(resource, { ...current, status });
   }
 
   /** Takes an object away at once; who may and what follows is decided in deletion.ts. */

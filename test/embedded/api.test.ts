@@ -3,32 +3,15 @@ import { test } from "node:test";
 import { request } from "undici";
 import { startEmbedded } from "../../src/embedded/start.ts";
 import { type Body, connect } from "./client.ts";
+import { configMaps, jobs, pods, withCluster } from "./cluster.ts";
 
-type Client = ReturnType<typeof connect>;
-
-/** A cluster with namespace "shop" and a client for one test. */
-async function withApi(body: (client: Client) => Promise<void>, options: Parameters<typeof startEmbedded>[0] = {}): Promise<void> {
-  const cluster = await startEmbedded(options);
-  const client = connect(cluster);
-  try {
-    await client.post("/api/v1/namespaces", { metadata: { name: "shop" } });
-    await body(client);
-  } finally {
-    await client.close();
-    await cluster.close();
-  }
-}
-
-const configMaps = "/api/v1/namespaces/shop/configmaps";
-const jobs = "/apis/batch/v1/namespaces/shop/jobs";
-const pods = "/api/v1/namespaces/shop/pods";
 const latencies = "/apis/chaos.network/v1alpha1/namespaces/shop/latencies";
 const configMap = (name: string, more: object = {}) => ({ metadata: { name, ...more }, data: { a: "1" } });
 const ownedBy = (owner: Body) => ({ ownerReferences: [{ apiVersion: owner.apiVersion, kind: owner.kind, ...pick(owner.metadata) }] });
 const pick = ({ name, uid }: { name: string; uid: string }) => ({ name, uid });
 
 test("an object is created, read, changed and deleted", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     const made = await client.post(configMaps, { apiVersion: "v1", kind: "ConfigMap", ...configMap("one") });
     assert.equal(made.code, 201);
     assert.match(made.body.metadata.uid, /^[0-9a-f-]{36}$/);
@@ -63,7 +46,7 @@ test("an object is created, read, changed and deleted", () =>
   }));
 
 test("refusals have the code and reason of the real server", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     await client.post(configMaps, configMap("one"));
     const merge = "application/merge-patch+json";
     const table: [string, Promise<{ code: number; body: Body }>, number, string][] = [
@@ -102,10 +85,10 @@ test("refusals have the code and reason of the real server", () =>
   }));
 
 test("without a known token nothing is said", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     const url = (await client.get("/version")).code;
     assert.equal(url, 200);
-    const cluster = await startEmbedded();
+    const cluster = await startEmbedded({ network: "none" });
     const stranger = connect(cluster, "guess");
     const { code, body } = await stranger.get("/api/v1/namespaces");
     assert.deepEqual([code, body.reason], [401, "Unauthorized"]);
@@ -115,7 +98,7 @@ test("without a known token nothing is said", () =>
   }));
 
 test("status and the rest are written apart", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     const made = await client.post(latencies, { metadata: { name: "one" }, spec: { duration: "1s" }, status: { phase: "Forged" } });
     assert.deepEqual([made.body.status, made.body.metadata.generation], [undefined, 1]);
     const status = await client.merge(`${latencies}/one/status`, {
@@ -136,7 +119,7 @@ test("status and the rest are written apart", () =>
   }));
 
 test("lists select by labels and fields, in one namespace or in all", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     await client.post("/api/v1/namespaces", { metadata: { name: "other" } });
     for (const [namespace, name, app] of [
       ["shop", "a", "web"],
@@ -159,41 +142,37 @@ test("lists select by labels and fields, in one namespace or in all", () =>
   }));
 
 test("a watch tells what is there, then every change, and goes on from any version that is remembered", () =>
-  withApi(
-    async (client) => {
-      const { body: one } = await client.post(configMaps, configMap("one", { labels: { app: "web" } }));
-      const events = client.watch(`${configMaps}?watch=true&labelSelector=app%3Dweb&allowWatchBookmarks=true`);
-      const next = async () => {
-        const { value } = await events.next();
-        return [value?.type, value?.object.metadata.name, value?.object.kind];
-      };
-      assert.deepEqual(await next(), ["ADDED", "one", "ConfigMap"]);
-      await client.post(configMaps, configMap("unseen"));
-      await client.merge(`${configMaps}/one`, { data: { a: "2" } });
-      assert.deepEqual(await next(), ["MODIFIED", "one", "ConfigMap"]);
-      await client.merge(`${configMaps}/one`, { metadata: { labels: { app: "api" } } });
-      assert.deepEqual(await next(), ["DELETED", "one", "ConfigMap"], "it does not match any more");
-      await client.merge(`${configMaps}/one`, { metadata: { labels: { app: "web" } } });
-      assert.deepEqual(await next(), ["ADDED", "one", "ConfigMap"]);
-      await client.remove(`${configMaps}/one`);
-      assert.deepEqual(await next(), ["DELETED", "one", "ConfigMap"]);
-      await events.return(undefined);
+  withCluster({ network: "none", historySize: 10 }, async (client) => {
+    const { body: one } = await client.post(configMaps, configMap("one", { labels: { app: "web" } }));
+    const events = client.watch(`${configMaps}?watch=true&labelSelector=app%3Dweb&allowWatchBookmarks=true`);
+    const next = async () => {
+      const { value } = await events.next();
+      return [value?.type, value?.object.metadata.name, value?.object.kind];
+    };
+    assert.deepEqual(await next(), ["ADDED", "one", "ConfigMap"]);
+    await client.post(configMaps, configMap("unseen"));
+    await client.merge(`${configMaps}/one`, { data: { a: "2" } });
+    assert.deepEqual(await next(), ["MODIFIED", "one", "ConfigMap"]);
+    await client.merge(`${configMaps}/one`, { metadata: { labels: { app: "api" } } });
+    assert.deepEqual(await next(), ["DELETED", "one", "ConfigMap"], "it does not match any more");
+    await client.merge(`${configMaps}/one`, { metadata: { labels: { app: "web" } } });
+    assert.deepEqual(await next(), ["ADDED", "one", "ConfigMap"]);
+    await client.remove(`${configMaps}/one`);
+    assert.deepEqual(await next(), ["DELETED", "one", "ConfigMap"]);
+    await events.return(undefined);
 
-      const since = `${configMaps}?watch=true&timeoutSeconds=0.05&resourceVersion=`;
-      const types: string[] = [];
-      for await (const { type, object } of client.watch(since + one.metadata.resourceVersion))
-        types.push(`${type} ${object.metadata.name}`);
-      assert.deepEqual(types, ["ADDED unseen", "MODIFIED one", "MODIFIED one", "MODIFIED one", "DELETED one"]);
+    const since = `${configMaps}?watch=true&timeoutSeconds=0.05&resourceVersion=`;
+    const types: string[] = [];
+    for await (const { type, object } of client.watch(since + one.metadata.resourceVersion)) types.push(`${type} ${object.metadata.name}`);
+    assert.deepEqual(types, ["ADDED unseen", "MODIFIED one", "MODIFIED one", "MODIFIED one", "DELETED one"]);
 
-      for (let n = 0; n < 10; n++) await client.merge(`${configMaps}/unseen`, { data: { a: `${n}` } });
-      const late = await client.watch(since + one.metadata.resourceVersion).next();
-      assert.deepEqual([late.value?.type, late.value?.object.code, late.value?.object.reason], ["ERROR", 410, "Expired"]);
-    },
-    { historySize: 10 },
-  ));
+    for (let n = 0; n < 10; n++) await client.merge(`${configMaps}/unseen`, { data: { a: `${n}` } });
+    const late = await client.watch(since + one.metadata.resourceVersion).next();
+    assert.deepEqual([late.value?.type, late.value?.object.code, late.value?.object.reason], ["ERROR", 410, "Expired"]);
+  }));
 
 test("what an owner leaves behind is collected, however it went", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     const left = async () => (await client.get(configMaps)).body.items.map((item: Body) => item.metadata.name).toSorted();
     const owner = (name: string) => client.post(latencies, { metadata: { name }, spec: {} });
     const { body: first } = await owner("first");
@@ -216,7 +195,7 @@ test("what an owner leaves behind is collected, however it went", () =>
   }));
 
 test("a Job orphans its pods on a bare DELETE and takes them along when told to", () =>
-  withApi(async (client) => {
+  withCluster({ network: "none" }, async (client) => {
     const pod = (name: string, job: Body) => ({ metadata: { name, ...ownedBy(job) }, spec: { containers: [] } });
     for (const name of ["bare", "told"]) {
       const { body: job } = await client.post(jobs, { metadata: { name }, spec: { suspend: true, template: {} } });
