@@ -7,23 +7,23 @@ export function command(cli: CAC): void {
     .example("CLUSTER_NAME=prod treacle sink")
     .example("CLUSTER_NAME=prod TREACLE_NAMESPACE=chaos PORT=8080 treacle sink")
     .action(async () => {
-      const [{ readConfig }, { createLog }, { connectCluster }, { serveSink }, { stopSignal }] = await Promise.all([
-        import("../config.ts"),
+      const { readConfig } = await import("../config.ts");
+      const config = readConfig("sink");
+      const [{ createLog }, { connectCluster }, { serveSink }, { stopSignal, stopped }] = await Promise.all([
         import("../log.ts"),
         import("../cluster/kube.ts"),
         import("../sink/serve.ts"),
         import("./signals.ts"),
       ]);
-      const config = readConfig("sink");
       const log = createLog({ name: "sink", level: config.logLevel });
-      const cluster = connectCluster({ log });
-      const server = await serveSink({ cluster, config, log });
-      await stopped(stopSignal());
-      await server.close();
-      await cluster.close();
+      // Shorter than senders wait: they are to get the 503 and its Retry-After.
+      const cluster = connectCluster({ log, deadlineMs: 5000 });
+      try {
+        const serving = await serveSink({ cluster, config, log });
+        await stopped(stopSignal());
+        await serving.close();
+      } finally {
+        await cluster.close();
+      }
     });
-}
-
-async function stopped(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -8,9 +8,13 @@ import type { SinkDeps } from "./deps.ts";
 
 type AbortEvent = Extract<Inbound, { kind: "abort" }>;
 
+/** Characters of a source that a record keeps as `by`; sources may be longer, and that must not stop an abort. */
+const maxBy = 256;
+
 /** Writes the abort into every record that the event means; gives back the record's name if it names one that is there. */
 export async function storeAbort(deps: SinkDeps, { attributes, data }: AbortEvent): Promise<string | undefined> {
-  const abort: Abort = { by: attributes.source, ...(data.reason !== undefined && { reason: data.reason }) };
+  const by = attributes.source.slice(0, maxBy).toWellFormed();
+  const abort: Abort = { by, ...(data.reason !== undefined && { reason: data.reason }) };
   const log = deps.log.child({ event: attributes.id, source: attributes.source });
   if (data.record !== undefined) return abortRecord({ ...deps, log }, data.record, abort);
   if (data.event) return abortEvent({ ...deps, log }, data.event, abort);

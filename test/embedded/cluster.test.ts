@@ -10,7 +10,7 @@ let embedded: Embedded;
 let cluster: Cluster;
 
 before(async () => {
-  embedded = await startEmbedded();
+  embedded = await startEmbedded({ network: "none" });
   cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
   await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name: "nodes" } });
 });
@@ -108,7 +108,7 @@ test("a wrong token is refused with the server's reason", async () => {
 });
 
 test("a server with another certificate is not spoken to", async () => {
-  const other = await startEmbedded();
+  const other = await startEmbedded({ network: "none" });
   const kubeconfig = { ...other.kubeconfig, clusters: (embedded.kubeconfig as { clusters: unknown }).clusters };
   const [first] = (other.kubeconfig as { clusters: { cluster: { server: string } }[] }).clusters;
   const mixed = structuredClone(kubeconfig) as { clusters: { cluster: { server: string } }[] };

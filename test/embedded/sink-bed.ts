@@ -38,7 +38,7 @@ export interface SinkBed {
 
 /** Two sinks on an embedded cluster. */
 export async function startSinkBed(): Promise<SinkBed> {
-  const embedded = await startEmbedded();
+  const embedded = await startEmbedded({ network: "none" });
   const cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
   await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
   const [sink, twin] = await Promise.all([serve(cluster), serve(cluster)]);

@@ -68,7 +68,7 @@ test("a port that is taken is told, and nothing is left open", async () => {
 });
 
 test("without the API server: 503 and when to come again; health stays well", async () => {
-  const lost = await startEmbedded();
+  const lost = await startEmbedded({ network: "none" });
   const client = connectCluster({ kubeconfig: lost.kubeconfig, log: silentLog, deadlineMs: 200 });
   const serving = await serve(client);
   await lost.close();

@@ -159,6 +159,14 @@ test("abort by record name, which may come twice", async () => {
   assert.deepEqual((await bed.record(id))?.spec.abort, { by: "/tests", reason: "enough" });
 });
 
+test("abort from a source that is longer than a record keeps", async () => {
+  const id = freshId();
+  await bed.send(id);
+  const more = { "ce-type": "chaos.network.latency.abort.requested", "ce-source": `/${"x".repeat(1000)}` };
+  assert.equal((await bed.send(freshId(), { record: recordName("/tests", id) }, more)).status, 202);
+  assert.equal((await bed.record(id))?.spec.abort?.by?.length, 256);
+});
+
 test("abort of a record that is not there is acknowledged", async () => {
   const answer = await abort({ record: "latency-zzzzzzzzzzzz" });
   assert.equal(answer.status, 202);
