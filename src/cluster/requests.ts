@@ -87,7 +87,8 @@ async function dispatch(credentials: Credentials, call: Call, limits: Limits): P
 
 function explained(error: unknown, { method, path }: Call): TreacleError {
   if (error instanceof TreacleError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  // A host with several addresses fails with an AggregateError, which has a code and no message.
+  const message = (error as Error).message || String((error as { code?: string }).code);
   if (error instanceof RefusedError && isTransient(error) === false) {
     return new TreacleError("internal", `the API server refused ${method} ${path}: ${error.status} ${error.reason}: ${message}`, {
       cause: error,

@@ -28,7 +28,7 @@ export async function storeRequest({ cluster, config, log }: SinkDeps, event: Re
 }
 
 /** What the record keeps of the event, for the events that will answer it. */
-export function originOf(attributes: Attributes, dataDigest: string, copied: readonly string[]): Origin {
+function originOf(attributes: Attributes, dataDigest: string, copied: readonly string[]): Origin {
   const { id, source, type } = attributes;
   const optional = ["time", "correlationid", "traceparent", "tracestate"] as const;
   const extensions = pick(attributes, copied);

@@ -54,6 +54,22 @@ test("senders that break off, send nonsense or huge headers do no harm", async (
   assert.equal((await bed.send(freshId())).status, 202);
 });
 
+test("beyond 200 requests at once: 503, until there is room again", async () => {
+  const serving = await serve(bed.cluster, { bodyTimeoutMs: 60_000 });
+  const asking = head("content-length: 2\r\nexpect: 100-continue");
+  const sockets = await Promise.all(Array.from({ length: 200 }, () => raw(serving.port, asking)));
+  await Promise.all(sockets.map((socket) => once(socket, "data")));
+  const answer = await ask(serving.port);
+  assert.equal(answer.status, 503);
+  assert.equal(answer.headers["retry-after"], "2");
+  const answers = sockets.map((socket) => once(socket, "data"));
+  for (const socket of sockets) socket.write("{}");
+  await Promise.all(answers);
+  for (const socket of sockets) socket.destroy();
+  assert.equal((await ask(serving.port)).status, 400);
+  await serving.close();
+});
+
 test("health has a port of its own", async () => {
   const answers = await Promise.all(["/healthz", "/readyz", "/"].map((path) => ask(bed.sink.healthPort, { method: "GET", path })));
   assert.deepEqual(
