@@ -1,0 +1,46 @@
+import { connectCluster } from "../cluster/kube.ts";
+import type { Cluster } from "../cluster/api.ts";
+import { type ControllerConfig, readConfig } from "../config.ts";
+import { startController } from "../controller/run.ts";
+import { settingsFrom } from "../controller/settings.ts";
+import { createEmitter } from "../emit/http.ts";
+import { createLog, type Log } from "../log.ts";
+import { serveSink } from "../sink/serve.ts";
+import { stopped, stopSignal } from "./signals.ts";
+
+/** The controller alone, until it is told to stop. */
+export async function controllerProcess(): Promise<void> {
+  const config = readConfig("controller");
+  const log = createLog({ name: "controller", level: config.logLevel });
+  await connected(log, (cluster) => control(cluster, config, log));
+}
+
+/** Sink and controller, until they are told to stop. */
+export async function serveProcess(): Promise<void> {
+  const config = readConfig("serve");
+  const log = createLog({ name: "treacle", level: config.logLevel });
+  await connected(log, async (cluster) => {
+    const sink = await serveSink({ cluster, config, log: log.child({ part: "sink" }) });
+    try {
+      await control(cluster, config, log.child({ part: "controller" }));
+    } finally {
+      await sink.close();
+    }
+  });
+}
+
+async function control(cluster: Cluster, config: ControllerConfig, log: Log): Promise<void> {
+  const emit = createEmitter({ sinkUrl: config.sinkUrl, log });
+  const controller = await startController({ cluster, emit, log, settings: settingsFrom(config) });
+  await stopped(stopSignal());
+  await controller.stop();
+}
+
+async function connected(log: Log, work: (cluster: Cluster) => Promise<void>): Promise<void> {
+  const cluster = connectCluster({ log });
+  try {
+    await work(cluster);
+  } finally {
+    await cluster.close();
+  }
+}
