@@ -72,7 +72,7 @@ describe("as root, side by side", { concurrency: true, ...(isRoot ? {} : { skip:
 
   test("a time limit asks with TERM and ends with 124", async () => {
     const program = 'trap "echo asked; exit 3" TERM; echo started; while :; do sleep 0.1; done';
-    const { said, ended } = start(["bash", "-c", program], { WITH_NETEM_SECONDS: "25" });
+    const { said, ended } = start(["bash", "-c", program], { WITH_NETEM_SECONDS: "30" });
     assert.equal(await ended, 124, said.stderr);
     assert.equal(said.stdout, "started\nasked\n");
   });
