@@ -26,3 +26,16 @@ export function sharedName(ref: unknown): string | null {
   const name = ref.startsWith(commonRef) ? ref.slice(commonRef.length) : ref.startsWith("#/$defs/") ? ref.slice("#/$defs/".length) : null;
   return name;
 }
+
+/** A schema in which every reference has become what it refers to. */
+export function resolved(schema: Schema): Schema {
+  const shared = readSchemas().get("common")?.["$defs"] as Record<string, Schema>;
+  return mapSchema(schema, (one) => {
+    const name = sharedName(one["$ref"]);
+    if (name === null) return one;
+    const target = shared[name];
+    if (!target) throw new Error(`events/schemas: nothing is called ${name}`);
+    const { $ref: _, ...own } = one;
+    return { ...resolved(target), ...own };
+  }) as Schema;
+}

@@ -1,4 +1,4 @@
-import { mapSchema, readSchemas, sharedName, type Schema } from "./schemas.ts";
+import { mapSchema, readSchemas, resolved, type Schema } from "./schemas.ts";
 
 const annotations = new Set(["$schema", "$id", "title", "examples"]);
 
@@ -7,7 +7,7 @@ const annotations = new Set(["$schema", "$id", "title", "examples"]);
  * refuses. Unknown fields need no `additionalProperties: false` there (which is forbidden beside `properties`): the server
  * prunes them, or refuses them for who asks for strictness.
  */
-export function structural(schema: Schema): Schema {
+function structural(schema: Schema): Schema {
   return mapSchema(resolved(schema), (one) => {
     const { const: constant, ...rest } = one;
     const kept = Object.entries(rest).filter(
@@ -37,16 +37,4 @@ export function properties(schema: Schema): Record<string, Schema> {
 // Under "properties" these words are the names of fields.
 function isSchema(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function resolved(schema: Schema): Schema {
-  const shared = readSchemas().get("common")?.["$defs"] as Record<string, Schema>;
-  return mapSchema(schema, (one) => {
-    const name = sharedName(one["$ref"]);
-    if (name === null) return one;
-    const target = shared[name];
-    if (!target) throw new Error(`events/schemas: nothing is called ${name}`);
-    const { $ref: _, ...own } = one;
-    return { ...resolved(target), ...own };
-  }) as Schema;
 }

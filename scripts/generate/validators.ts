@@ -2,24 +2,25 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import { build } from "esbuild";
-import { readSchemas } from "./schemas.ts";
+import { readSchemas, resolved } from "./schemas.ts";
 
 const banner = `// Generated from events/schemas by \`npm run generate\`; contains run-time functions of ajv and ajv-formats (MIT). Do not edit.`;
 
 /** One validation function per event, as a module that imports nothing: ajv is needed to build, never to run. */
 export async function generateValidators(): Promise<string> {
-  const schemas = readSchemas();
+  // Without references: ajv makes each one a function and copies the whole list of errors at each of its calls, so that a body of
+  // many small mistakes would take minutes.
+  const schemas = eventNames().map((name) => [exportName(name), resolved(readSchemas().get(name) ?? {})] as const);
   // verbose: an error carries its schema, from which the sentence for people is made.
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
-    inlineRefs: false,
     allowUnionTypes: true,
-    schemas: [...schemas.values()],
+    schemas: schemas.map(([, schema]) => schema),
     code: { source: true, esm: true },
   });
   addFormats.default(ajv, { mode: "fast", formats: ["date-time"] });
-  const exported = eventNames().map((name) => [exportName(name), String(schemas.get(name)?.["$id"])]);
+  const exported = schemas.map(([name, schema]) => [name, String(schema["$id"])]);
   const bundled = await build({
     stdin: { contents: standaloneCode.default(ajv, Object.fromEntries(exported)), resolveDir: import.meta.dirname, loader: "js" },
     bundle: true,

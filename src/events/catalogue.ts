@@ -19,7 +19,6 @@ export const outbound = {
 } as const;
 
 export type OutboundSuffix = keyof typeof outbound;
-export type Slot = (typeof outbound)[OutboundSuffix]["slot"];
 
 /** The events that Treacle takes, by the last part of their type. */
 export const inboundSuffixes = ["requested", "abort.requested"] as const;

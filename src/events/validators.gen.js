@@ -1,1025 +1,1213 @@
 // Generated from events/schemas by `npm run generate`; contains run-time functions of ajv and ajv-formats (MIT). Do not edit.
-var Ye=(s,i)=>()=>{try{return i||s((i={exports:{}}).exports,i),i.exports}catch(P){throw i=0,P}};var Be=Ye(_e=>{"use strict";Object.defineProperty(_e,"__esModule",{value:!0});function Ke(s){let i=s.length,P=0,y=0,d;for(;y<i;)P++,d=s.charCodeAt(y++),d>=55296&&d<=56319&&y<i&&(d=
-s.charCodeAt(y),(d&64512)===56320&&y++);return P}_e.default=Ke;Ke.code='require("ajv/dist/runtime/ucs2length").default'});var tr=Ye(W=>{"use strict";Object.defineProperty(W,"__esModule",{value:!0});W.formatNames=W.fastFormats=W.fullFormats=void 0;function H(s,i){return{validate:s,compare:i}}W.fullFormats=
-{date:H(Qe,Ve),time:H(Re(!0),He),"date-time":H(Ge(!0),rr),"iso-time":H(Re(),er),"iso-date-time":H(Ge(),sr),duration:/^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
-uri:cr,"uri-reference":/^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
+var pe=(o,a)=>()=>{try{return a||o((a={exports:{}}).exports,a),a.exports}catch(z){throw a=0,z}};var oe=pe(Y=>{"use strict";Object.defineProperty(Y,"__esModule",{value:!0});function ie(o){let a=o.length,z=0,q=0,j;for(;q<a;)z++,j=o.charCodeAt(q++),j>=55296&&j<=56319&&q<a&&(j=o.
+charCodeAt(q),(j&64512)===56320&&q++);return z}Y.default=ie;ie.code='require("ajv/dist/runtime/ucs2length").default'});var ye=pe(I=>{"use strict";Object.defineProperty(I,"__esModule",{value:!0});I.formatNames=I.fastFormats=I.fullFormats=void 0;function F(o,a){return{validate:o,compare:a}}I.fullFormats=
+{date:F(ce,J),time:F(G(!0),Q),"date-time":F(ne(!0),le),"iso-time":F(G(),he),"iso-date-time":F(ne(),ue),duration:/^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
+uri:xe,"uri-reference":/^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
 "uri-template":/^(?:(?:[^\x00-\x20"'<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i,
 url:/^(?:https?|ftp):\/\/(?:\S+(?::\S*)?@)?(?:(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)(?:\.(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu,
 email:/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i,hostname:/^(?=.{1,253}\.?$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-0-9a-z]{0,61}[0-9a-z])?)*\.?$/i,
 ipv4:/^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/,ipv6:/^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i,
-regex:br,uuid:/^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,"json-pointer":/^(?:\/(?:[^~/]|~0|~1)*)*$/,"json-pointer-uri-fragment":/^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
-"relative-json-pointer":/^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,byte:hr,int32:{type:"number",validate:gr},int64:{type:"number",validate:Pr},float:{type:"number",validate:Je},
-double:{type:"number",validate:Je},password:!0,binary:!0};W.fastFormats={...W.fullFormats,date:H(/^\d\d\d\d-[0-1]\d-[0-3]\d$/,Ve),time:H(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,
-He),"date-time":H(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,rr),"iso-time":H(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,
-er),"iso-date-time":H(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,sr),uri:/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
+regex:Ae,uuid:/^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,"json-pointer":/^(?:\/(?:[^~/]|~0|~1)*)*$/,"json-pointer-uri-fragment":/^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
+"relative-json-pointer":/^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,byte:qe,int32:{type:"number",validate:Me},int64:{type:"number",validate:Oe},float:{type:"number",validate:de},
+double:{type:"number",validate:de},password:!0,binary:!0};I.fastFormats={...I.fullFormats,date:F(/^\d\d\d\d-[0-1]\d-[0-3]\d$/,J),time:F(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,
+Q),"date-time":F(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,le),"iso-time":F(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,
+he),"iso-date-time":F(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,ue),uri:/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
 "uri-reference":/^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i,email:/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i};
-W.formatNames=Object.keys(W.fullFormats);function or(s){return s%4===0&&(s%100!==0||s%400===0)}var mr=/^(\d\d\d\d)-(\d\d)-(\d\d)$/,dr=[0,31,28,31,30,31,30,31,31,30,31,30,31];function Qe(s){
-let i=mr.exec(s);if(!i)return!1;let P=+i[1],y=+i[2],d=+i[3];return y>=1&&y<=12&&d>=1&&d<=(y===2&&or(P)?29:dr[y])}function Ve(s,i){if(s&&i)return s>i?1:s<i?-1:0}var Ee=/^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
-function Re(s){return function(P){let y=Ee.exec(P);if(!y)return!1;let d=+y[1],c=+y[2],e=+y[3],a=y[4],p=y[5]==="-"?-1:1,r=+(y[6]||0),t=+(y[7]||0);if(r>23||t>59||s&&!a)return!1;if(d<=
-23&&c<=59&&e<60)return!0;let n=c-t*p,k=d-r*p-(n<0?1:0);return(k===23||k===-1)&&(n===59||n===-1)&&e<61}}function He(s,i){if(!(s&&i))return;let P=new Date("2020-01-01T"+s).valueOf(),
-y=new Date("2020-01-01T"+i).valueOf();if(P&&y)return P-y}function er(s,i){if(!(s&&i))return;let P=Ee.exec(s),y=Ee.exec(i);if(P&&y)return s=P[1]+P[2]+P[3],i=y[1]+y[2]+y[3],s>i?1:s<i?
--1:0}var Ze=/t|\s/i;function Ge(s){let i=Re(s);return function(y){let d=y.split(Ze);return d.length===2&&Qe(d[0])&&i(d[1])}}function rr(s,i){if(!(s&&i))return;let P=new Date(s).valueOf(),
-y=new Date(i).valueOf();if(P&&y)return P-y}function sr(s,i){if(!(s&&i))return;let[P,y]=s.split(Ze),[d,c]=i.split(Ze),e=Ve(P,d);if(e!==void 0)return e||He(y,c)}var lr=/\/|:/,ur=/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-function cr(s){return lr.test(s)&&ur.test(s)}var Xe=/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;function hr(s){return Xe.lastIndex=0,Xe.test(s)}var fr=-(2**
-31),yr=2**31-1;function gr(s){return Number.isInteger(s)&&s<=yr&&s>=fr}function Pr(s){return Number.isInteger(s)}function Je(){return!0}var kr=/[^\\]\\Z/;function br(s){if(kr.test(
-s))return!1;try{return new RegExp(s),!0}catch{return!1}}});var Tr=Oe,$={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:abort.requested:1",title:"AbortRequested",description:"Data of chaos.netwo\
-rk.latency.abort.requested: end one delay, those of a namespace, or all.",type:"object",additionalProperties:!1,required:[],properties:{record:{description:"Name of the Latency.",$ref:"\
-urn:chaos-network:schema:latency:common:1#/$defs/name"},event:{description:"The request, by its event's source and id; it may arrive later than its abort.",type:"object",additionalProperties:!1,
-required:["source","id"],properties:{source:{type:"string",minLength:1,maxLength:1024},id:{type:"string",minLength:1,maxLength:1024}}},namespace:{description:"Every unfinished Late\
-ncy whose targets are in this namespace.",$ref:"urn:chaos-network:schema:latency:common:1#/$defs/namespace"},all:{description:"Every unfinished Latency.",type:"boolean",enum:[!0]},
-reason:{type:"string",maxLength:300}},oneOf:[{required:["record"]},{required:["event"]},{required:["namespace"]},{required:["all"]}]},C={title:"ObjectName",description:"Name of a K\
-ubernetes object (RFC 1123 subdomain).",type:"string",minLength:1,maxLength:253,pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",examples:["checkout-7d9f"]},l=Be().default,ar=new RegExp(
-"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$","u");function X(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=X.evaluated;if(p.dynamicProps&&
-(p.props=void 0),p.dynamicItems&&(p.items=void 0),typeof s=="string"){if(l(s)>253){let r={instancePath:i,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:253},message:"mu\
-st NOT have more than 253 characters",schema:253,parentSchema:C,data:s};e===null?e=[r]:e.push(r),a++}if(l(s)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:C,data:s};e===null?e=[r]:e.push(r),a++}if(!ar.test(s)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"\
-pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:C,
-data:s};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string",schema:C.type,parentSchema:C,data:s};
-e===null?e=[r]:e.push(r),a++}return X.errors=e,a===0}X.evaluated={dynamicProps:!1,dynamicItems:!1};var U={description:"Name of a Kubernetes namespace (RFC 1123 label).",type:"strin\
-g",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},ir=new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$","u");function J(s,{instancePath:i="",parentData:P,
-parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=J.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),typeof s=="string"){if(l(
-s)>63){let r={instancePath:i,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:U,data:s};e===null?
-e=[r]:e.push(r),a++}if(l(s)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:U,
-data:s};e===null?e=[r]:e.push(r),a++}if(!ir.test(s)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must\
- match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:U,data:s};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i,schemaPath:"\
-#/type",keyword:"type",params:{type:"string"},message:"must be string",schema:U.type,parentSchema:U,data:s};e===null?e=[r]:e.push(r),a++}return J.errors=e,a===0}J.evaluated={dynamicProps:!1,
-dynamicItems:!1};function Oe(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Oe.evaluated;p.dynamicProps&&(p.props=void 0),
-p.dynamicItems&&(p.items=void 0);let r=a,t=!1,n=null,k=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.record===void 0){let u={instancePath:i,schemaPath:"#/oneOf/0/required",keyword:"\
-required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:$.oneOf[0].required,parentSchema:$.oneOf[0],data:s};e===null?e=[u]:e.push(u),a++}var N=k===
-a;N&&(t=!0,n=0);let w=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.event===void 0){let u={instancePath:i,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:"\
-event"},message:"must have required property 'event'",schema:$.oneOf[1].required,parentSchema:$.oneOf[1],data:s};e===null?e=[u]:e.push(u),a++}var N=w===a;if(N&&t)t=!1,n=[n,1];else{
-N&&(t=!0,n=1);let u=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.namespace===void 0){let q={instancePath:i,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:"\
-namespace"},message:"must have required property 'namespace'",schema:$.oneOf[2].required,parentSchema:$.oneOf[2],data:s};e===null?e=[q]:e.push(q),a++}var N=u===a;if(N&&t)t=!1,n=[n,
-2];else{N&&(t=!0,n=2);let q=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&s.all===void 0){let V={instancePath:i,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty:"\
-all"},message:"must have required property 'all'",schema:$.oneOf[3].required,parentSchema:$.oneOf[3],data:s};e===null?e=[V]:e.push(V),a++}var N=q===a;N&&t?(t=!1,n=[n,3]):N&&(t=!0,n=
-3)}}if(t)a=r,e!==null&&(r?e.length=r:e=null);else{let u={instancePath:i,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:n},message:"must match exactly one schema in one\
-Of",schema:$.oneOf,parentSchema:$,data:s};e===null?e=[u]:e.push(u),a++}if(s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)if(!(u==="record"||u==="event"||u==="namespace"||
-u==="all"||u==="reason")){let o={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional p\
-roperties",schema:!1,parentSchema:$,data:s};e===null?e=[o]:e.push(o),a++}if(s.record!==void 0&&(X(s.record,{instancePath:i+"/record",parentData:s,parentDataProperty:"record",rootData:d,
-dynamicAnchors:c})||(e=e===null?X.errors:e.concat(X.errors),a=e.length)),s.event!==void 0){let u=s.event;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.source===void 0){let o={instancePath:i+
-"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty:"source"},message:"must have required property 'source'",schema:$.properties.event.required,
-parentSchema:$.properties.event,data:u};e===null?e=[o]:e.push(o),a++}if(u.id===void 0){let o={instancePath:i+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{
-missingProperty:"id"},message:"must have required property 'id'",schema:$.properties.event.required,parentSchema:$.properties.event,data:u};e===null?e=[o]:e.push(o),a++}for(let o in u)
-if(!(o==="source"||o==="id")){let q={instancePath:i+"/event",schemaPath:"#/properties/event/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"\
-must NOT have additional properties",schema:!1,parentSchema:$.properties.event,data:u};e===null?e=[q]:e.push(q),a++}if(u.source!==void 0){let o=u.source;if(typeof o=="string"){if(l(
-o)>1024){let q={instancePath:i+"/event/source",schemaPath:"#/properties/event/properties/source/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than \
-1024 characters",schema:1024,parentSchema:$.properties.event.properties.source,data:o};e===null?e=[q]:e.push(q),a++}if(l(o)<1){let q={instancePath:i+"/event/source",schemaPath:"#/p\
-roperties/event/properties/source/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:$.properties.event.properties.
-source,data:o};e===null?e=[q]:e.push(q),a++}}else{let q={instancePath:i+"/event/source",schemaPath:"#/properties/event/properties/source/type",keyword:"type",params:{type:"string"},
-message:"must be string",schema:$.properties.event.properties.source.type,parentSchema:$.properties.event.properties.source,data:o};e===null?e=[q]:e.push(q),a++}}if(u.id!==void 0){
-let o=u.id;if(typeof o=="string"){if(l(o)>1024){let q={instancePath:i+"/event/id",schemaPath:"#/properties/event/properties/id/maxLength",keyword:"maxLength",params:{limit:1024},message:"\
-must NOT have more than 1024 characters",schema:1024,parentSchema:$.properties.event.properties.id,data:o};e===null?e=[q]:e.push(q),a++}if(l(o)<1){let q={instancePath:i+"/event/id",
-schemaPath:"#/properties/event/properties/id/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:$.properties.event.
-properties.id,data:o};e===null?e=[q]:e.push(q),a++}}else{let q={instancePath:i+"/event/id",schemaPath:"#/properties/event/properties/id/type",keyword:"type",params:{type:"string"},
-message:"must be string",schema:$.properties.event.properties.id.type,parentSchema:$.properties.event.properties.id,data:o};e===null?e=[q]:e.push(q),a++}}}else{let o={instancePath:i+
-"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type:"object"},message:"must be object",schema:$.properties.event.type,parentSchema:$.properties.event,data:u};
-e===null?e=[o]:e.push(o),a++}}if(s.namespace!==void 0&&(J(s.namespace,{instancePath:i+"/namespace",parentData:s,parentDataProperty:"namespace",rootData:d,dynamicAnchors:c})||(e=e===
-null?J.errors:e.concat(J.errors),a=e.length)),s.all!==void 0){let u=s.all;if(typeof u!="boolean"){let o={instancePath:i+"/all",schemaPath:"#/properties/all/type",keyword:"type",params:{
-type:"boolean"},message:"must be boolean",schema:$.properties.all.type,parentSchema:$.properties.all,data:u};e===null?e=[o]:e.push(o),a++}if(u!==!0){let o={instancePath:i+"/all",schemaPath:"\
-#/properties/all/enum",keyword:"enum",params:{allowedValues:$.properties.all.enum},message:"must be equal to one of the allowed values",schema:$.properties.all.enum,parentSchema:$.
-properties.all,data:u};e===null?e=[o]:e.push(o),a++}}if(s.reason!==void 0){let u=s.reason;if(typeof u=="string"){if(l(u)>300){let o={instancePath:i+"/reason",schemaPath:"#/properti\
-es/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:$.properties.reason,data:u};e===null?e=[o]:e.push(
-o),a++}}else{let o={instancePath:i+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:$.properties.reason.type,parentSchema:$.
-properties.reason,data:u};e===null?e=[o]:e.push(o),a++}}}else{let u={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:$.type,
-parentSchema:$,data:s};e===null?e=[u]:e.push(u),a++}return Oe.errors=e,a===0}Oe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var zr=je,S={$schema:"https://json-schema.org/d\
-raft/2020-12/schema",$id:"urn:chaos-network:schema:latency:accepted:1",title:"Accepted",description:"Data of chaos.network.latency.accepted: planned.",type:"object",additionalProperties:!1,
-required:["record","dryRun","targets","nodes","addresses","latency","durationMs"],properties:{record:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/record"},dryRun:{type:"\
-boolean"},targets:{type:"array",maxItems:1e3,items:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/eventTarget"}},nodes:{type:"integer",minimum:0},addresses:{description:"D\
-istinct addresses and ranges after condensing.",type:"integer",minimum:0},skipped:{description:"Candidates that were left out, and why (the first ones).",type:"array",maxItems:50,items:{
-type:"object",additionalProperties:!1,required:["pod","reason"],properties:{pod:{type:"string",maxLength:253},reason:{type:"string",maxLength:300}}}},latency:{$ref:"urn:chaos-netwo\
-rk:schema:latency:common:1#/$defs/latency"},durationMs:{type:"integer",minimum:0}}},h={title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,
-required:["name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}};function Q(s,{instancePath:i="",parentData:P,
-parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Q.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&
-!Array.isArray(s)){if(s.name===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",
-schema:h.required,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="namespace"||r==="name"||r==="uid")){let t={instancePath:i,schemaPath:"#/additionalPro\
-perties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.
-namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{
-limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",
-schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.namespace.type,parentSchema:h.properties.namespace,data:r};
-e===null?e=[t]:e.push(t),a++}}if(s.name!==void 0){let r=s.name;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/name",schemaPath:"#/properties/name/maxLength",keyword:"m\
-axLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:h.properties.name,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.name.type,parentSchema:h.properties.name,data:r};e===
-null?e=[t]:e.push(t),a++}}if(s.uid!==void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/maxLength",keyword:"maxLength",
-params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"\
-#/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.uid.type,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}}else{
-let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:h.type,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}return Q.
-errors=e,a===0}Q.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var f={description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"object",additionalProperties:!1,
-required:["uid"],properties:{uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"\
-Path of the network namespace, when started by hand.",type:"string",maxLength:4096}}};function ee(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){
-let e=null,a=0,p=ee.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.uid===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:f.required,parentSchema:f,data:s};e===null?e=[r]:e.push(
-r),a++}for(let r in s)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
-params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:f,data:s};e===null?e=[t]:e.push(t),a++}if(s.uid!==void 0){let r=s.uid;if(typeof r==
-"string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,
-parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:f.properties.uid.type,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}if(s.namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(
-r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,
-parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"\
-string"},message:"must be string",schema:f.properties.namespace.type,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.pod!==void 0){let r=s.pod;if(typeof r==
-"string"){if(l(r)>253){let t={instancePath:i+"/pod",schemaPath:"#/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",
-schema:253,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/pod",schemaPath:"#/properties/pod/type",keyword:"type",params:{type:"str\
-ing"},message:"must be string",schema:f.properties.pod.type,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}if(s.node!==void 0){let r=s.node;if(typeof r=="strin\
-g"){if(l(r)>253){let t={instancePath:i+"/node",schemaPath:"#/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,
-parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:f.properties.node.type,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}if(s.netns!==void 0){let r=s.netns;if(typeof r=="string"){if(l(r)>
-4096){let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,
-parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/type",keyword:"type",params:{type:"string"},
-message:"must be string",schema:f.properties.netns.type,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"},message:"must be object",schema:f.type,parentSchema:f,data:s};e===null?e=[r]:e.push(r),a++}return ee.errors=e,a===0}ee.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var g={description:"What happens to each packet on its way to a destination. Units are always written.",type:"object",additionalProperties:!1,required:["delay"],properties:{
-delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)\
-$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the delay. Order is kept.",type:"string",maxLength:16,pattern:"^[0-9]{\
-1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. Default: uniform.",type:"string",enum:["uniform","normal","pare\
-to","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",examples:["0.5\
-%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit\
-|mbit|gbit)$",examples:["10mbit"]}}},$e=new RegExp("^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$","u"),We=new RegExp("^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$","u"),Ce=new RegExp("^[0-9]{1,8}(\
-[.][0-9]{1,6})?(kbit|mbit|gbit)$","u");function re(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=re.evaluated;if(p.dynamicProps&&
-(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delay===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"delay"},message:"must have required property 'delay'",schema:g.required,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="delay"||r==="j\
-itter"||r==="distribution"||r==="loss"||r==="rate")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"\
-must NOT have additional properties",schema:!1,parentSchema:g,data:s};e===null?e=[t]:e.push(t),a++}if(s.delay!==void 0){let r=s.delay;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+
-"/delay",schemaPath:"#/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.delay,data:r};
-e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(u\
-s|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.delay,data:r};e===null?e=[t]:
-e.push(t),a++}}else{let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.delay.type,
-parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}}if(s.jitter!==void 0){let r=s.jitter;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/jitter",schemaPath:"\
-#/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.jitter,data:r};e===null?e=[
-t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},
-message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),
-a++}}else{let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.jitter.type,parentSchema:g.
-properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}}if(s.distribution!==void 0){let r=s.distribution;if(typeof r!="string"){let t={instancePath:i+"/distribution",schemaPath:"#/\
-properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.distribution.type,parentSchema:g.properties.distribution,data:r};e===
-null?e=[t]:e.push(t),a++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let t={instancePath:i+"/distribution",schemaPath:"#/properties/distribution/enum",keyword:"\
-enum",params:{allowedValues:g.properties.distribution.enum},message:"must be equal to one of the allowed values",schema:g.properties.distribution.enum,parentSchema:g.properties.distribution,
-data:r};e===null?e=[t]:e.push(t),a++}}if(s.loss!==void 0){let r=s.loss;if(typeof r=="string"){if(l(r)>12){let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/maxLength",keyword:"\
-maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}if(!We.test(r)){let t={instancePath:i+
-"/loss",schemaPath:"#/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})\
-?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/loss",schemaPath:"#/properties\
-/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.loss.type,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}if(s.rate!==
-void 0){let r=s.rate;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must N\
-OT have more than 16 characters",schema:16,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}if(!Ce.test(r)){let t={instancePath:i+"/rate",schemaPath:"#/propertie\
-s/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"\
-^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/\
-type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.rate.type,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={
-instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.type,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}return re.errors=
-e,a===0}re.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function je(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,
-a=0,p=je.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.record===void 0){let r={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:S.required,parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}
-if(s.dryRun===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"dryRun"},message:"must have required property 'dryRun'",schema:S.required,
-parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}if(s.targets===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"targets"},message:"\
-must have required property 'targets'",schema:S.required,parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}if(s.nodes===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"nodes"},message:"must have required property 'nodes'",schema:S.required,parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}if(s.addresses===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'addresses'",schema:S.required,parentSchema:S,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.latency===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have r\
-equired property 'latency'",schema:S.required,parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}if(s.durationMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"durationMs"},message:"must have required property 'durationMs'",schema:S.required,parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)
-if(!(r==="record"||r==="dryRun"||r==="targets"||r==="nodes"||r==="addresses"||r==="skipped"||r==="latency"||r==="durationMs")){let t={instancePath:i,schemaPath:"#/additionalPropert\
-ies",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:S,data:s};e===null?e=[t]:e.push(t),a++}if(s.record!==
-void 0&&(Q(s.record,{instancePath:i+"/record",parentData:s,parentDataProperty:"record",rootData:d,dynamicAnchors:c})||(e=e===null?Q.errors:e.concat(Q.errors),a=e.length)),s.dryRun!==
-void 0){let r=s.dryRun;if(typeof r!="boolean"){let t={instancePath:i+"/dryRun",schemaPath:"#/properties/dryRun/type",keyword:"type",params:{type:"boolean"},message:"must be boolean",
-schema:S.properties.dryRun.type,parentSchema:S.properties.dryRun,data:r};e===null?e=[t]:e.push(t),a++}}if(s.targets!==void 0){let r=s.targets;if(Array.isArray(r)){if(r.length>1e3){
-let n={instancePath:i+"/targets",schemaPath:"#/properties/targets/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,parentSchema:S.
-properties.targets,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)ee(r[n],{instancePath:i+"/targets/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||
-(e=e===null?ee.errors:e.concat(ee.errors),a=e.length)}else{let t={instancePath:i+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type:"array"},message:"mus\
-t be array",schema:S.properties.targets.type,parentSchema:S.properties.targets,data:r};e===null?e=[t]:e.push(t),a++}}if(s.nodes!==void 0){let r=s.nodes;if(!(typeof r=="number"&&!(r%
-1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:S.properties.
-nodes.type,parentSchema:S.properties.nodes,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/nodes",schemaPath:"#/pr\
-operties/nodes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:S.properties.nodes,data:r};e===null?e=[t]:e.push(t),a++}}if(s.
-addresses!==void 0){let r=s.addresses;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"\
-type",params:{type:"integer"},message:"must be integer",schema:S.properties.addresses.type,parentSchema:S.properties.addresses,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="nu\
-mber"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/addresses",schemaPath:"#/properties/addresses/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must\
- be >= 0",schema:0,parentSchema:S.properties.addresses,data:r};e===null?e=[t]:e.push(t),a++}}if(s.skipped!==void 0){let r=s.skipped;if(Array.isArray(r)){if(r.length>50){let n={instancePath:i+
-"/skipped",schemaPath:"#/properties/skipped/maxItems",keyword:"maxItems",params:{limit:50},message:"must NOT have more than 50 items",schema:50,parentSchema:S.properties.skipped,data:r};
-e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++){let k=r[n];if(k&&typeof k=="object"&&!Array.isArray(k)){if(k.pod===void 0){let w={instancePath:i+"/skipped/"+n,schemaPath:"\
-#/properties/skipped/items/required",keyword:"required",params:{missingProperty:"pod"},message:"must have required property 'pod'",schema:S.properties.skipped.items.required,parentSchema:S.
-properties.skipped.items,data:k};e===null?e=[w]:e.push(w),a++}if(k.reason===void 0){let w={instancePath:i+"/skipped/"+n,schemaPath:"#/properties/skipped/items/required",keyword:"re\
-quired",params:{missingProperty:"reason"},message:"must have required property 'reason'",schema:S.properties.skipped.items.required,parentSchema:S.properties.skipped.items,data:k};
-e===null?e=[w]:e.push(w),a++}for(let w in k)if(!(w==="pod"||w==="reason")){let N={instancePath:i+"/skipped/"+n,schemaPath:"#/properties/skipped/items/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:w},message:"must NOT have additional properties",schema:!1,parentSchema:S.properties.skipped.items,data:k};e===null?e=[N]:e.push(N),
-a++}if(k.pod!==void 0){let w=k.pod;if(typeof w=="string"){if(l(w)>253){let N={instancePath:i+"/skipped/"+n+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/maxLength",keyword:"\
-maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:S.properties.skipped.items.properties.pod,data:w};e===null?e=[N]:e.push(N),a++}}else{
-let N={instancePath:i+"/skipped/"+n+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:S.properties.
-skipped.items.properties.pod.type,parentSchema:S.properties.skipped.items.properties.pod,data:w};e===null?e=[N]:e.push(N),a++}}if(k.reason!==void 0){let w=k.reason;if(typeof w=="st\
-ring"){if(l(w)>300){let N={instancePath:i+"/skipped/"+n+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"\
-must NOT have more than 300 characters",schema:300,parentSchema:S.properties.skipped.items.properties.reason,data:w};e===null?e=[N]:e.push(N),a++}}else{let N={instancePath:i+"/skip\
-ped/"+n+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:S.properties.skipped.items.properties.
-reason.type,parentSchema:S.properties.skipped.items.properties.reason,data:w};e===null?e=[N]:e.push(N),a++}}}else{let w={instancePath:i+"/skipped/"+n,schemaPath:"#/properties/skipp\
-ed/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:S.properties.skipped.items.type,parentSchema:S.properties.skipped.items,data:k};e===null?e=[w]:
-e.push(w),a++}}}else{let t={instancePath:i+"/skipped",schemaPath:"#/properties/skipped/type",keyword:"type",params:{type:"array"},message:"must be array",schema:S.properties.skipped.
-type,parentSchema:S.properties.skipped,data:r};e===null?e=[t]:e.push(t),a++}}if(s.latency!==void 0&&(re(s.latency,{instancePath:i+"/latency",parentData:s,parentDataProperty:"latenc\
-y",rootData:d,dynamicAnchors:c})||(e=e===null?re.errors:e.concat(re.errors),a=e.length)),s.durationMs!==void 0){let r=s.durationMs;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(
-r))){let t={instancePath:i+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:S.properties.durationMs.type,
-parentSchema:S.properties.durationMs,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/durationMs",schemaPath:"#/pro\
-perties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:S.properties.durationMs,data:r};e===null?e=[t]:e.push(t),
-a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:S.type,parentSchema:S,data:s};e===null?e=[r]:e.push(r),a++}
-return je.errors=e,a===0}je.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ir=Ae,v={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:l\
-atency:applied:1",title:"Applied",description:"Data of chaos.network.latency.applied: the delay is in force.",type:"object",additionalProperties:!1,required:["record","target","lat\
-ency","durationMs","destinations","interfaces","until","verified","measured","control","timings"],properties:{record:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/record"},
-target:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/eventTarget"},latency:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/latency"},durationMs:{type:"integer",minimum:0},
-destinations:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/appliedDestinations"},interfaces:{type:"array",maxItems:64,items:{type:"string",maxLength:15}},until:{type:"str\
-ing",format:"date-time",maxLength:40,description:"When the delay ends by itself."},verified:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/evidence"},measured:{type:"array",
-maxItems:5,items:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/measurement"}},control:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/control"},timings:{description:"\
-Milliseconds from the runner's start to the end of each step.",type:"object",maxProperties:32,additionalProperties:{type:"number",minimum:0}}}},Ue=Object.prototype.hasOwnProperty;function se(s,{
-instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=se.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=
-void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must\
- have required property 'name'",schema:h.required,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="namespace"||r==="name"||r==="uid")){let t={instancePath:i,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:h,data:s};e===
-null?e=[t]:e.push(t),a++}if(s.namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/maxLeng\
-th",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={
-instancePath:i+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.namespace.type,parentSchema:h.
-properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.name!==void 0){let r=s.name;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/name",schemaPath:"#/properti\
-es/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:h.properties.name,data:r};e===null?e=[t]:e.push(t),
-a++}}else{let t={instancePath:i+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.name.type,parentSchema:h.
-properties.name,data:r};e===null?e=[t]:e.push(t),a++}}if(s.uid!==void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/ma\
-xLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={
-instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.uid.type,parentSchema:h.properties.uid,data:r};
-e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:h.type,parentSchema:h,data:s};e===
-null?e=[r]:e.push(r),a++}return se.errors=e,a===0}se.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function te(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,
-dynamicAnchors:c={}}={}){let e=null,a=0,p=te.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.uid===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:f.required,parentSchema:f,data:s};
-e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:f,data:s};e===null?e=[t]:e.push(t),a++}if(s.uid!==void 0){let r=s.
-uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 6\
-4 characters",schema:64,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{
-type:"string"},message:"must be string",schema:f.properties.uid.type,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}if(s.namespace!==void 0){let r=s.namespace;
-if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have mor\
-e than 63 characters",schema:63,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace\
-/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.namespace.type,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.
-pod!==void 0){let r=s.pod;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/pod",schemaPath:"#/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"m\
-ust NOT have more than 253 characters",schema:253,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/pod",schemaPath:"#/properties/pod\
-/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.pod.type,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}if(s.node!==void 0){
-let r=s.node;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/node",schemaPath:"#/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT hav\
-e more than 253 characters",schema:253,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/node",schemaPath:"#/properties/node/type",keyword:"\
-type",params:{type:"string"},message:"must be string",schema:f.properties.node.type,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}if(s.netns!==void 0){let r=s.
-netns;if(typeof r=="string"){if(l(r)>4096){let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"must NOT have m\
-ore than 4096 characters",schema:4096,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/type",
-keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.netns.type,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:f.type,parentSchema:f,data:s};e===null?e=[r]:e.push(r),a++}return te.errors=e,a===0}te.evaluated=
-{props:!0,dynamicProps:!1,dynamicItems:!1};function ae(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ae.evaluated;if(p.
-dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delay===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"delay"},message:"must have required property 'delay'",schema:g.required,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r===
-"delay"||r==="jitter"||r==="distribution"||r==="loss"||r==="rate")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
-message:"must NOT have additional properties",schema:!1,parentSchema:g,data:s};e===null?e=[t]:e.push(t),a++}if(s.delay!==void 0){let r=s.delay;if(typeof r=="string"){if(l(r)>16){let t={
-instancePath:i+"/delay",schemaPath:"#/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.
-delay,data:r};e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.]\
-[0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.delay,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.
-delay.type,parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}}if(s.jitter!==void 0){let r=s.jitter;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/jit\
-ter",schemaPath:"#/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.jitter,data:r};
-e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?\
-(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.jitter,data:r};e===null?e=
-[t]:e.push(t),a++}}else{let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.jitter.
-type,parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}}if(s.distribution!==void 0){let r=s.distribution;if(typeof r!="string"){let t={instancePath:i+"/distribu\
-tion",schemaPath:"#/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.distribution.type,parentSchema:g.properties.distribution,
-data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let t={instancePath:i+"/distribution",schemaPath:"#/properties/distributio\
-n/enum",keyword:"enum",params:{allowedValues:g.properties.distribution.enum},message:"must be equal to one of the allowed values",schema:g.properties.distribution.enum,parentSchema:g.
-properties.distribution,data:r};e===null?e=[t]:e.push(t),a++}}if(s.loss!==void 0){let r=s.loss;if(typeof r=="string"){if(l(r)>12){let t={instancePath:i+"/loss",schemaPath:"#/proper\
-ties/loss/maxLength",keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),
-a++}if(!We.test(r)){let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must matc\
-h pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+
-"/loss",schemaPath:"#/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.loss.type,parentSchema:g.properties.loss,data:r};e===
-null?e=[t]:e.push(t),a++}}if(s.rate!==void 0){let r=s.rate;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/maxLength",keyword:"maxLen\
-gth",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}if(!Ce.test(r)){let t={instancePath:i+
-"/rate",schemaPath:"#/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1\
-,6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/rat\
-e",schemaPath:"#/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.rate.type,parentSchema:g.properties.rate,data:r};e===null?
-e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.type,parentSchema:g,data:s};e===null?e=
-[r]:e.push(r),a++}return ae.errors=e,a===0}ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var j={description:"How many addresses and ranges are delayed, and the first of t\
-hem.",type:"object",additionalProperties:!1,required:["addresses","sample"],properties:{addresses:{type:"integer",minimum:0},sample:{type:"array",maxItems:5,items:{type:"string",maxLength:64}},
-exempt:{description:"Parts of the destinations that are never delayed.",type:"array",maxItems:20,items:{type:"string",maxLength:64}},unroutable:{description:"Destinations the targe\
-t has no route to.",type:"array",maxItems:20,items:{type:"string",maxLength:64}}}};function ie(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){
-let e=null,a=0,p=ie.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.addresses===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'addresses'",schema:j.required,parentSchema:j,data:s};e===null?
-e=[r]:e.push(r),a++}if(s.sample===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"sample"},message:"must have required property 's\
-ample'",schema:j.required,parentSchema:j,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="addresses"||r==="sample"||r==="exempt"||r==="unroutable")){let t={instancePath:i,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:j,data:s};e===
-null?e=[t]:e.push(t),a++}if(s.addresses!==void 0){let r=s.addresses;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/addresses",schemaPath:"#/prope\
-rties/addresses/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:j.properties.addresses.type,parentSchema:j.properties.addresses,data:r};e===null?e=[t]:
-e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/addresses",schemaPath:"#/properties/addresses/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0",schema:0,parentSchema:j.properties.addresses,data:r};e===null?e=[t]:e.push(t),a++}}if(s.sample!==void 0){let r=s.sample;if(Array.isArray(r)){if(r.
-length>5){let n={instancePath:i+"/sample",schemaPath:"#/properties/sample/maxItems",keyword:"maxItems",params:{limit:5},message:"must NOT have more than 5 items",schema:5,parentSchema:j.
-properties.sample,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++){let k=r[n];if(typeof k=="string"){if(l(k)>64){let w={instancePath:i+"/sample/"+n,schemaPath:"\
-#/properties/sample/items/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:j.properties.sample.items,data:k};
-e===null?e=[w]:e.push(w),a++}}else{let w={instancePath:i+"/sample/"+n,schemaPath:"#/properties/sample/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:j.
-properties.sample.items.type,parentSchema:j.properties.sample.items,data:k};e===null?e=[w]:e.push(w),a++}}}else{let t={instancePath:i+"/sample",schemaPath:"#/properties/sample/type",
-keyword:"type",params:{type:"array"},message:"must be array",schema:j.properties.sample.type,parentSchema:j.properties.sample,data:r};e===null?e=[t]:e.push(t),a++}}if(s.exempt!==void 0){
-let r=s.exempt;if(Array.isArray(r)){if(r.length>20){let n={instancePath:i+"/exempt",schemaPath:"#/properties/exempt/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT\
- have more than 20 items",schema:20,parentSchema:j.properties.exempt,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++){let k=r[n];if(typeof k=="string"){if(l(
-k)>64){let w={instancePath:i+"/exempt/"+n,schemaPath:"#/properties/exempt/items/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,
-parentSchema:j.properties.exempt.items,data:k};e===null?e=[w]:e.push(w),a++}}else{let w={instancePath:i+"/exempt/"+n,schemaPath:"#/properties/exempt/items/type",keyword:"type",params:{
-type:"string"},message:"must be string",schema:j.properties.exempt.items.type,parentSchema:j.properties.exempt.items,data:k};e===null?e=[w]:e.push(w),a++}}}else{let t={instancePath:i+
-"/exempt",schemaPath:"#/properties/exempt/type",keyword:"type",params:{type:"array"},message:"must be array",schema:j.properties.exempt.type,parentSchema:j.properties.exempt,data:r};
-e===null?e=[t]:e.push(t),a++}}if(s.unroutable!==void 0){let r=s.unroutable;if(Array.isArray(r)){if(r.length>20){let n={instancePath:i+"/unroutable",schemaPath:"#/properties/unrouta\
-ble/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than 20 items",schema:20,parentSchema:j.properties.unroutable,data:r};e===null?e=[n]:e.push(n),a++}let t=r.
-length;for(let n=0;n<t;n++){let k=r[n];if(typeof k=="string"){if(l(k)>64){let w={instancePath:i+"/unroutable/"+n,schemaPath:"#/properties/unroutable/items/maxLength",keyword:"maxLe\
-ngth",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:j.properties.unroutable.items,data:k};e===null?e=[w]:e.push(w),a++}}else{let w={instancePath:i+
-"/unroutable/"+n,schemaPath:"#/properties/unroutable/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:j.properties.unroutable.items.type,parentSchema:j.
-properties.unroutable.items,data:k};e===null?e=[w]:e.push(w),a++}}}else{let t={instancePath:i+"/unroutable",schemaPath:"#/properties/unroutable/type",keyword:"type",params:{type:"a\
-rray"},message:"must be array",schema:j.properties.unroutable.type,parentSchema:j.properties.unroutable,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:j.type,parentSchema:j,data:s};e===null?e=[r]:e.push(r),a++}return ie.errors=e,a===0}ie.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};var E={description:"probe: round trips say so; kernel: only read back; none.",type:"string",enum:["probe","kernel","none"]};function pe(s,{instancePath:i="",
-parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=pe.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),typeof s!=
-"string"){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string",schema:E.type,parentSchema:E,data:s};e===null?e=[r]:e.push(r),a++}
-if(!(s==="probe"||s==="kernel"||s==="none")){let r={instancePath:i,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:E.enum},message:"must be equal to one of the allowed val\
-ues",schema:E.enum,parentSchema:E,data:s};e===null?e=[r]:e.push(r),a++}return pe.errors=e,a===0}pe.evaluated={dynamicProps:!1,dynamicItems:!1};var m={description:"Round trips from \
-the target's network namespace to one destination, medians in milliseconds.",type:"object",additionalProperties:!1,required:["address","method","baselineMs","duringMs","addedMs"],properties:{
-address:{type:"string",maxLength:45},port:{type:"integer",minimum:1,maximum:65535},method:{description:"tcp: time of a connect (or of its refusal); icmp: echo.",type:"string",enum:[
-"tcp","icmp"]},baselineMs:{type:["number","null"]},duringMs:{type:["number","null"]},addedMs:{type:["number","null"]},afterMs:{type:["number","null"]}}};function ne(s,{instancePath:i="",
-parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ne.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s==
-"object"&&!Array.isArray(s)){if(s.address===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"address"},message:"must have required \
-property 'address'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.method===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"method"},message:"must have required property 'method'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.baselineMs===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"baselineMs"},message:"must have required property 'baselineMs'",schema:m.required,parentSchema:m,data:s};e===null?
-e=[r]:e.push(r),a++}if(s.duringMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duringMs"},message:"must have required propert\
-y 'duringMs'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.addedMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"addedMs"},message:"must have required property 'addedMs'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="address"||
-r==="port"||r==="method"||r==="baselineMs"||r==="duringMs"||r==="addedMs"||r==="afterMs")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",
-params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:m,data:s};e===null?e=[t]:e.push(t),a++}if(s.address!==void 0){let r=s.address;if(typeof r==
-"string"){if(l(r)>45){let t={instancePath:i+"/address",schemaPath:"#/properties/address/maxLength",keyword:"maxLength",params:{limit:45},message:"must NOT have more than 45 charact\
-ers",schema:45,parentSchema:m.properties.address,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{
-type:"string"},message:"must be string",schema:m.properties.address.type,parentSchema:m.properties.address,data:r};e===null?e=[t]:e.push(t),a++}}if(s.port!==void 0){let r=s.port;if(!(typeof r==
-"number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.
-properties.port.type,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)){if(r>65535||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"\
-#/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(
-t),a++}if(r<1||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.
-properties.port,data:r};e===null?e=[t]:e.push(t),a++}}}if(s.method!==void 0){let r=s.method;if(typeof r!="string"){let t={instancePath:i+"/method",schemaPath:"#/properties/method/t\
-ype",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.method.type,parentSchema:m.properties.method,data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="\
-tcp"||r==="icmp")){let t={instancePath:i+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:m.properties.method.enum},message:"must be equal to on\
-e of the allowed values",schema:m.properties.method.enum,parentSchema:m.properties.method,data:r};e===null?e=[t]:e.push(t),a++}}if(s.baselineMs!==void 0){let r=s.baselineMs;if(!(typeof r==
-"number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/baselineMs",schemaPath:"#/properties/baselineMs/type",keyword:"type",params:{type:m.properties.baselineMs.type},message:"m\
-ust be number,null",schema:m.properties.baselineMs.type,parentSchema:m.properties.baselineMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.duringMs!==void 0){let r=s.duringMs;if(!(typeof r==
-"number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/duringMs",schemaPath:"#/properties/duringMs/type",keyword:"type",params:{type:m.properties.duringMs.type},message:"must be\
- number,null",schema:m.properties.duringMs.type,parentSchema:m.properties.duringMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.addedMs!==void 0){let r=s.addedMs;if(!(typeof r=="numb\
-er"&&isFinite(r))&&r!==null){let t={instancePath:i+"/addedMs",schemaPath:"#/properties/addedMs/type",keyword:"type",params:{type:m.properties.addedMs.type},message:"must be number,\
-null",schema:m.properties.addedMs.type,parentSchema:m.properties.addedMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.afterMs!==void 0){let r=s.afterMs;if(!(typeof r=="number"&&isFinite(
-r))&&r!==null){let t={instancePath:i+"/afterMs",schemaPath:"#/properties/afterMs/type",keyword:"type",params:{type:m.properties.afterMs.type},message:"must be number,null",schema:m.
-properties.afterMs.type,parentSchema:m.properties.afterMs,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},
-message:"must be object",schema:m.type,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}return ne.errors=e,a===0}ne.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var b={description:"\
-The destination that must stay as it is: what was measured, or why nothing was.",type:"object",additionalProperties:!1,required:["address","baselineMs","duringMs"],properties:{address:{
-type:["string","null"],maxLength:253},port:{type:"integer",minimum:1,maximum:65535},baselineMs:{type:["number","null"]},duringMs:{type:["number","null"]},afterMs:{type:["number","n\
-ull"]},reason:{type:"string",maxLength:300}}};function oe(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=oe.evaluated;
-if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.address===void 0){let r={instancePath:i,schemaPath:"#/required",
-keyword:"required",params:{missingProperty:"address"},message:"must have required property 'address'",schema:b.required,parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}if(s.baselineMs===
-void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"baselineMs"},message:"must have required property 'baselineMs'",schema:b.required,
-parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}if(s.duringMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duringMs"},message:"\
-must have required property 'duringMs'",schema:b.required,parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="address"||r==="port"||r==="baselineMs"||r==="\
-duringMs"||r==="afterMs"||r==="reason")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT ha\
-ve additional properties",schema:!1,parentSchema:b,data:s};e===null?e=[t]:e.push(t),a++}if(s.address!==void 0){let r=s.address;if(typeof r!="string"&&r!==null){let t={instancePath:i+
-"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type:b.properties.address.type},message:"must be string,null",schema:b.properties.address.type,parentSchema:b.
-properties.address,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="string"&&l(r)>253){let t={instancePath:i+"/address",schemaPath:"#/properties/address/maxLength",keyword:"maxLe\
-ngth",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:b.properties.address,data:r};e===null?e=[t]:e.push(t),a++}}if(s.port!==void 0){let r=s.
-port;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type:"integer"},message:"mus\
-t be integer",schema:b.properties.port.type,parentSchema:b.properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)){if(r>65535||isNaN(r)){let t={instancePath:i+
-"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:b.properties.port,data:r};
-e===null?e=[t]:e.push(t),a++}if(r<1||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must\
- be >= 1",schema:1,parentSchema:b.properties.port,data:r};e===null?e=[t]:e.push(t),a++}}}if(s.baselineMs!==void 0){let r=s.baselineMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){
-let t={instancePath:i+"/baselineMs",schemaPath:"#/properties/baselineMs/type",keyword:"type",params:{type:b.properties.baselineMs.type},message:"must be number,null",schema:b.properties.
-baselineMs.type,parentSchema:b.properties.baselineMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.duringMs!==void 0){let r=s.duringMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){
-let t={instancePath:i+"/duringMs",schemaPath:"#/properties/duringMs/type",keyword:"type",params:{type:b.properties.duringMs.type},message:"must be number,null",schema:b.properties.
-duringMs.type,parentSchema:b.properties.duringMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.afterMs!==void 0){let r=s.afterMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={
-instancePath:i+"/afterMs",schemaPath:"#/properties/afterMs/type",keyword:"type",params:{type:b.properties.afterMs.type},message:"must be number,null",schema:b.properties.afterMs.type,
-parentSchema:b.properties.afterMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.reason!==void 0){let r=s.reason;if(typeof r=="string"){if(l(r)>300){let t={instancePath:i+"/reason",schemaPath:"\
-#/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:b.properties.reason,data:r};e===null?
-e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:b.properties.reason.
-type,parentSchema:b.properties.reason,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be o\
-bject",schema:b.type,parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}return oe.errors=e,a===0}oe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var wr=tr().fastFormats["d\
-ate-time"];function Ae(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Ae.evaluated;if(p.dynamicProps&&(p.props=void 0),
-p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.record===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-record"},message:"must have required property 'record'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.target===void 0){let r={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}
-if(s.latency===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:v.
-required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.durationMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"dur\
-ationMs"},message:"must have required property 'durationMs'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.destinations===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"destinations"},message:"must have required property 'destinations'",schema:v.required,parentSchema:v,data:s};e===
-null?e=[r]:e.push(r),a++}if(s.interfaces===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"interfaces"},message:"must have require\
-d property 'interfaces'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.until===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"until"},message:"must have required property 'until'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.verified===void 0){let r={
-instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"verified"},message:"must have required property 'verified'",schema:v.required,parentSchema:v,data:s};
-e===null?e=[r]:e.push(r),a++}if(s.measured===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"measured"},message:"must have require\
-d property 'measured'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.control===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"control"},message:"must have required property 'control'",schema:v.required,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}if(s.timings===void 0){let r={
-instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"timings"},message:"must have required property 'timings'",schema:v.required,parentSchema:v,data:s};
-e===null?e=[r]:e.push(r),a++}for(let r in s)if(!Ue.call(v.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
-message:"must NOT have additional properties",schema:!1,parentSchema:v,data:s};e===null?e=[t]:e.push(t),a++}if(s.record!==void 0&&(se(s.record,{instancePath:i+"/record",parentData:s,
-parentDataProperty:"record",rootData:d,dynamicAnchors:c})||(e=e===null?se.errors:e.concat(se.errors),a=e.length)),s.target!==void 0&&(te(s.target,{instancePath:i+"/target",parentData:s,
-parentDataProperty:"target",rootData:d,dynamicAnchors:c})||(e=e===null?te.errors:e.concat(te.errors),a=e.length)),s.latency!==void 0&&(ae(s.latency,{instancePath:i+"/latency",parentData:s,
-parentDataProperty:"latency",rootData:d,dynamicAnchors:c})||(e=e===null?ae.errors:e.concat(ae.errors),a=e.length)),s.durationMs!==void 0){let r=s.durationMs;if(!(typeof r=="number"&&
-!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:v.
-properties.durationMs.type,parentSchema:v.properties.durationMs,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/du\
-rationMs",schemaPath:"#/properties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:v.properties.durationMs,data:r};
-e===null?e=[t]:e.push(t),a++}}if(s.destinations!==void 0&&(ie(s.destinations,{instancePath:i+"/destinations",parentData:s,parentDataProperty:"destinations",rootData:d,dynamicAnchors:c})||
-(e=e===null?ie.errors:e.concat(ie.errors),a=e.length)),s.interfaces!==void 0){let r=s.interfaces;if(Array.isArray(r)){if(r.length>64){let n={instancePath:i+"/interfaces",schemaPath:"\
-#/properties/interfaces/maxItems",keyword:"maxItems",params:{limit:64},message:"must NOT have more than 64 items",schema:64,parentSchema:v.properties.interfaces,data:r};e===null?e=
-[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++){let k=r[n];if(typeof k=="string"){if(l(k)>15){let w={instancePath:i+"/interfaces/"+n,schemaPath:"#/properties/interfaces/items\
-/maxLength",keyword:"maxLength",params:{limit:15},message:"must NOT have more than 15 characters",schema:15,parentSchema:v.properties.interfaces.items,data:k};e===null?e=[w]:e.push(
-w),a++}}else{let w={instancePath:i+"/interfaces/"+n,schemaPath:"#/properties/interfaces/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:v.properties.
-interfaces.items.type,parentSchema:v.properties.interfaces.items,data:k};e===null?e=[w]:e.push(w),a++}}}else{let t={instancePath:i+"/interfaces",schemaPath:"#/properties/interfaces\
-/type",keyword:"type",params:{type:"array"},message:"must be array",schema:v.properties.interfaces.type,parentSchema:v.properties.interfaces,data:r};e===null?e=[t]:e.push(t),a++}}if(s.
-until!==void 0){let r=s.until;if(typeof r=="string"){if(l(r)>40){let t={instancePath:i+"/until",schemaPath:"#/properties/until/maxLength",keyword:"maxLength",params:{limit:40},message:"\
-must NOT have more than 40 characters",schema:40,parentSchema:v.properties.until,data:r};e===null?e=[t]:e.push(t),a++}if(!wr.validate.test(r)){let t={instancePath:i+"/until",schemaPath:"\
-#/properties/until/format",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"',schema:"date-time",parentSchema:v.properties.until,data:r};e===null?
-e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type:"string"},message:"must be string",schema:v.properties.until.
-type,parentSchema:v.properties.until,data:r};e===null?e=[t]:e.push(t),a++}}if(s.verified!==void 0&&(pe(s.verified,{instancePath:i+"/verified",parentData:s,parentDataProperty:"verif\
-ied",rootData:d,dynamicAnchors:c})||(e=e===null?pe.errors:e.concat(pe.errors),a=e.length)),s.measured!==void 0){let r=s.measured;if(Array.isArray(r)){if(r.length>5){let n={instancePath:i+
-"/measured",schemaPath:"#/properties/measured/maxItems",keyword:"maxItems",params:{limit:5},message:"must NOT have more than 5 items",schema:5,parentSchema:v.properties.measured,data:r};
-e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)ne(r[n],{instancePath:i+"/measured/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?
-ne.errors:e.concat(ne.errors),a=e.length)}else{let t={instancePath:i+"/measured",schemaPath:"#/properties/measured/type",keyword:"type",params:{type:"array"},message:"must be array",
-schema:v.properties.measured.type,parentSchema:v.properties.measured,data:r};e===null?e=[t]:e.push(t),a++}}if(s.control!==void 0&&(oe(s.control,{instancePath:i+"/control",parentData:s,
-parentDataProperty:"control",rootData:d,dynamicAnchors:c})||(e=e===null?oe.errors:e.concat(oe.errors),a=e.length)),s.timings!==void 0){let r=s.timings;if(r&&typeof r=="object"&&!Array.
-isArray(r)){if(Object.keys(r).length>32){let t={instancePath:i+"/timings",schemaPath:"#/properties/timings/maxProperties",keyword:"maxProperties",params:{limit:32},message:"must NO\
-T have more than 32 properties",schema:32,parentSchema:v.properties.timings,data:r};e===null?e=[t]:e.push(t),a++}for(let t in r){let n=r[t];if(typeof n=="number"&&isFinite(n)){if(n<
-0||isNaN(n)){let k={instancePath:i+"/timings/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/timings/additionalProperties/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0",schema:0,parentSchema:v.properties.timings.additionalProperties,data:n};e===null?e=[k]:e.push(k),a++}}else{let k={instancePath:i+"/timings/"+t.replace(
-/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/timings/additionalProperties/type",keyword:"type",params:{type:"number"},message:"must be number",schema:v.properties.timings.
-additionalProperties.type,parentSchema:v.properties.timings.additionalProperties,data:n};e===null?e=[k]:e.push(k),a++}}}else{let t={instancePath:i+"/timings",schemaPath:"#/properti\
-es/timings/type",keyword:"type",params:{type:"object"},message:"must be object",schema:v.properties.timings.type,parentSchema:v.properties.timings,data:r};e===null?e=[t]:e.push(t),
-a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:v.type,parentSchema:v,data:s};e===null?e=[r]:e.push(r),a++}
-return Ae.errors=e,a===0}Ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Fr=De,R={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:l\
-atency:completed:1",title:"Completed",description:"Data of chaos.network.latency.completed: every target is final.",type:"object",additionalProperties:!1,required:["record","outcom\
-e","counts"],properties:{record:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/record"},outcome:{type:"string",enum:["succeeded","partial","failed","aborted"]},counts:{$ref:"\
-urn:chaos-network:schema:latency:common:1#/$defs/counts"}}};function me(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,
-p=me.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){let r={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:h.required,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)
-if(!(r==="namespace"||r==="name"||r==="uid")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must N\
-OT have additional properties",schema:!1,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+
-"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:h.properties.
-namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must\
- be string",schema:h.properties.namespace.type,parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.name!==void 0){let r=s.name;if(typeof r=="string"){if(l(
-r)>253){let t={instancePath:i+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:h.
-properties.name,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be \
-string",schema:h.properties.name.type,parentSchema:h.properties.name,data:r};e===null?e=[t]:e.push(t),a++}}if(s.uid!==void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={
-instancePath:i+"/uid",schemaPath:"#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:h.properties.
-uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.
-properties.uid.type,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
-must be object",schema:h.type,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}return me.errors=e,a===0}me.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var D={type:"obje\
-ct",additionalProperties:!1,required:["targets","applied","reverted","failed"],properties:{targets:{type:"integer",minimum:0},applied:{description:"Targets on which the delay was i\
-n force at some time.",type:"integer",minimum:0},reverted:{type:"integer",minimum:0},failed:{type:"integer",minimum:0}}};function de(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=de.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.
-targets===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"targets"},message:"must have required property 'targets'",schema:D.required,
-parentSchema:D,data:s};e===null?e=[r]:e.push(r),a++}if(s.applied===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"applied"},message:"\
-must have required property 'applied'",schema:D.required,parentSchema:D,data:s};e===null?e=[r]:e.push(r),a++}if(s.reverted===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"reverted"},message:"must have required property 'reverted'",schema:D.required,parentSchema:D,data:s};e===null?e=[r]:e.push(r),a++}if(s.failed===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"failed"},message:"must have required property 'failed'",schema:D.required,parentSchema:D,data:s};
-e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="targets"||r==="applied"||r==="reverted"||r==="failed")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"add\
-itionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:D,data:s};e===null?e=[t]:e.push(t),a++}if(s.targets!==void 0){
-let r=s.targets;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type:"integ\
-er"},message:"must be integer",schema:D.properties.targets.type,parentSchema:D.properties.targets,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(
-r))){let t={instancePath:i+"/targets",schemaPath:"#/properties/targets/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:D.properties.
-targets,data:r};e===null?e=[t]:e.push(t),a++}}if(s.applied!==void 0){let r=s.applied;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/applied",schemaPath:"\
-#/properties/applied/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:D.properties.applied.type,parentSchema:D.properties.applied,data:r};e===null?e=[t]:
-e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/applied",schemaPath:"#/properties/applied/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0",schema:0,parentSchema:D.properties.applied,data:r};e===null?e=[t]:e.push(t),a++}}if(s.reverted!==void 0){let r=s.reverted;if(!(typeof r=="number"&&
-!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/reverted",schemaPath:"#/properties/reverted/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:D.
-properties.reverted.type,parentSchema:D.properties.reverted,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/revert\
-ed",schemaPath:"#/properties/reverted/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:D.properties.reverted,data:r};e===null?
-e=[t]:e.push(t),a++}}if(s.failed!==void 0){let r=s.failed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/failed",schemaPath:"#/properties/failed/\
-type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:D.properties.failed.type,parentSchema:D.properties.failed,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r==
-"number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/failed",schemaPath:"#/properties/failed/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be\
- >= 0",schema:0,parentSchema:D.properties.failed,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
-must be object",schema:D.type,parentSchema:D,data:s};e===null?e=[r]:e.push(r),a++}return de.errors=e,a===0}de.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function De(s,{instancePath:i="",
-parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=De.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s==
-"object"&&!Array.isArray(s)){if(s.record===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required pr\
-operty 'record'",schema:R.required,parentSchema:R,data:s};e===null?e=[r]:e.push(r),a++}if(s.outcome===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"outcome"},message:"must have required property 'outcome'",schema:R.required,parentSchema:R,data:s};e===null?e=[r]:e.push(r),a++}if(s.counts===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"counts"},message:"must have required property 'counts'",schema:R.required,parentSchema:R,data:s};e===null?e=[r]:
-e.push(r),a++}for(let r in s)if(!(r==="record"||r==="outcome"||r==="counts")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
-message:"must NOT have additional properties",schema:!1,parentSchema:R,data:s};e===null?e=[t]:e.push(t),a++}if(s.record!==void 0&&(me(s.record,{instancePath:i+"/record",parentData:s,
-parentDataProperty:"record",rootData:d,dynamicAnchors:c})||(e=e===null?me.errors:e.concat(me.errors),a=e.length)),s.outcome!==void 0){let r=s.outcome;if(typeof r!="string"){let t={
-instancePath:i+"/outcome",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"string"},message:"must be string",schema:R.properties.outcome.type,parentSchema:R.properties.
-outcome,data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="succeeded"||r==="partial"||r==="failed"||r==="aborted")){let t={instancePath:i+"/outcome",schemaPath:"#/properties/outcome/en\
-um",keyword:"enum",params:{allowedValues:R.properties.outcome.enum},message:"must be equal to one of the allowed values",schema:R.properties.outcome.enum,parentSchema:R.properties.
-outcome,data:r};e===null?e=[t]:e.push(t),a++}}s.counts!==void 0&&(de(s.counts,{instancePath:i+"/counts",parentData:s,parentDataProperty:"counts",rootData:d,dynamicAnchors:c})||(e=e===
-null?de.errors:e.concat(de.errors),a=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:R.type,parentSchema:R,
-data:s};e===null?e=[r]:e.push(r),a++}return De.errors=e,a===0}De.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _r=Te,M={$schema:"https://json-schema.org/draft/2020-12/sc\
-hema",$id:"urn:chaos-network:schema:latency:failed:1",title:"Failed",description:"Data of chaos.network.latency.failed: the target did not get its delay, or did not keep it.",type:"\
-object",additionalProperties:!1,required:["record","target","stage","code","message","effect"],properties:{record:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/record"},target:{
-$ref:"urn:chaos-network:schema:latency:common:1#/$defs/eventTarget"},stage:{description:"What was being done.",type:"string",enum:["start","find","preflight","prepare","apply","ver\
-ify","hold","revert"]},code:{type:"string",maxLength:64},message:{type:"string",maxLength:1024},effect:{description:"none: never in force; ended: was in force and is gone; unverifi\
-ed: could not be read back.",type:"string",enum:["none","ended","unverified"]},verified:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/evidence"},measured:{type:"array",maxItems:5,
-items:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/measurement"}},packets:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/packets"},appliedForMs:{type:"integer",
-minimum:0}}};function le(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=le.evaluated;if(p.dynamicProps&&(p.props=void 0),
-p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-name"},message:"must have required property 'name'",schema:h.required,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="namespace"||r==="name"||r==="uid")){
-let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:h,
-data:s};e===null?e=[t]:e.push(t),a++}if(s.namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/names\
-pace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),
-a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.namespace.type,
-parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.name!==void 0){let r=s.name;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/name",schemaPath:"\
-#/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:h.properties.name,data:r};e===null?e=[t]:
-e.push(t),a++}}else{let t={instancePath:i+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.name.type,parentSchema:h.
-properties.name,data:r};e===null?e=[t]:e.push(t),a++}}if(s.uid!==void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/ma\
-xLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={
-instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.uid.type,parentSchema:h.properties.uid,data:r};
-e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:h.type,parentSchema:h,data:s};e===
-null?e=[r]:e.push(r),a++}return le.errors=e,a===0}le.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function ue(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,
-dynamicAnchors:c={}}={}){let e=null,a=0,p=ue.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.uid===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:f.required,parentSchema:f,data:s};
-e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:f,data:s};e===null?e=[t]:e.push(t),a++}if(s.uid!==void 0){let r=s.
-uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 6\
-4 characters",schema:64,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{
-type:"string"},message:"must be string",schema:f.properties.uid.type,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}if(s.namespace!==void 0){let r=s.namespace;
-if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have mor\
-e than 63 characters",schema:63,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace\
-/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.namespace.type,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.
-pod!==void 0){let r=s.pod;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/pod",schemaPath:"#/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"m\
-ust NOT have more than 253 characters",schema:253,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/pod",schemaPath:"#/properties/pod\
-/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.pod.type,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}if(s.node!==void 0){
-let r=s.node;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/node",schemaPath:"#/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT hav\
-e more than 253 characters",schema:253,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/node",schemaPath:"#/properties/node/type",keyword:"\
-type",params:{type:"string"},message:"must be string",schema:f.properties.node.type,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}if(s.netns!==void 0){let r=s.
-netns;if(typeof r=="string"){if(l(r)>4096){let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"must NOT have m\
-ore than 4096 characters",schema:4096,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/type",
-keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.netns.type,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:f.type,parentSchema:f,data:s};e===null?e=[r]:e.push(r),a++}return ue.errors=e,a===0}ue.evaluated=
-{props:!0,dynamicProps:!1,dynamicItems:!1};function ce(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ce.evaluated;if(p.
-dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),typeof s!="string"){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be\
- string",schema:E.type,parentSchema:E,data:s};e===null?e=[r]:e.push(r),a++}if(!(s==="probe"||s==="kernel"||s==="none")){let r={instancePath:i,schemaPath:"#/enum",keyword:"enum",params:{
-allowedValues:E.enum},message:"must be equal to one of the allowed values",schema:E.enum,parentSchema:E,data:s};e===null?e=[r]:e.push(r),a++}return ce.errors=e,a===0}ce.evaluated={
-dynamicProps:!1,dynamicItems:!1};function he(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=he.evaluated;if(p.dynamicProps&&
-(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.address===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"address"},message:"must have required property 'address'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.method===void 0){let r={
-instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"method"},message:"must have required property 'method'",schema:m.required,parentSchema:m,data:s};
-e===null?e=[r]:e.push(r),a++}if(s.baselineMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"baselineMs"},message:"must have req\
-uired property 'baselineMs'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.duringMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"re\
-quired",params:{missingProperty:"duringMs"},message:"must have required property 'duringMs'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.addedMs===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"addedMs"},message:"must have required property 'addedMs'",schema:m.required,parentSchema:m,
-data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="address"||r==="port"||r==="method"||r==="baselineMs"||r==="duringMs"||r==="addedMs"||r==="afterMs")){let t={instancePath:i,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:m,data:s};e===
-null?e=[t]:e.push(t),a++}if(s.address!==void 0){let r=s.address;if(typeof r=="string"){if(l(r)>45){let t={instancePath:i+"/address",schemaPath:"#/properties/address/maxLength",keyword:"\
-maxLength",params:{limit:45},message:"must NOT have more than 45 characters",schema:45,parentSchema:m.properties.address,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+
-"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.address.type,parentSchema:m.properties.address,
-data:r};e===null?e=[t]:e.push(t),a++}}if(s.port!==void 0){let r=s.port;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/port",schemaPath:"#/propert\
-ies/port/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.port.type,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r==
-"number"&&isFinite(r)){if(r>65535||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"mu\
-st be <= 65535",schema:65535,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(r<1||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/minim\
-um",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(t),a++}}}if(s.method!==void 0){let r=s.
-method;if(typeof r!="string"){let t={instancePath:i+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
-method.type,parentSchema:m.properties.method,data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="tcp"||r==="icmp")){let t={instancePath:i+"/method",schemaPath:"#/properties/method/enum",
-keyword:"enum",params:{allowedValues:m.properties.method.enum},message:"must be equal to one of the allowed values",schema:m.properties.method.enum,parentSchema:m.properties.method,
-data:r};e===null?e=[t]:e.push(t),a++}}if(s.baselineMs!==void 0){let r=s.baselineMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/baselineMs",schemaPath:"\
-#/properties/baselineMs/type",keyword:"type",params:{type:m.properties.baselineMs.type},message:"must be number,null",schema:m.properties.baselineMs.type,parentSchema:m.properties.
-baselineMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.duringMs!==void 0){let r=s.duringMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/duringMs",schemaPath:"\
-#/properties/duringMs/type",keyword:"type",params:{type:m.properties.duringMs.type},message:"must be number,null",schema:m.properties.duringMs.type,parentSchema:m.properties.duringMs,
-data:r};e===null?e=[t]:e.push(t),a++}}if(s.addedMs!==void 0){let r=s.addedMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/addedMs",schemaPath:"#/propert\
-ies/addedMs/type",keyword:"type",params:{type:m.properties.addedMs.type},message:"must be number,null",schema:m.properties.addedMs.type,parentSchema:m.properties.addedMs,data:r};e===
-null?e=[t]:e.push(t),a++}}if(s.afterMs!==void 0){let r=s.afterMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/afterMs",schemaPath:"#/properties/afterMs/\
-type",keyword:"type",params:{type:m.properties.afterMs.type},message:"must be number,null",schema:m.properties.afterMs.type,parentSchema:m.properties.afterMs,data:r};e===null?e=[t]:
-e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.type,parentSchema:m,data:s};e===null?e=[r]:e.
-push(r),a++}return he.errors=e,a===0}he.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var A={type:"object",additionalProperties:!1,required:["delayed","dropped"],properties:{
-delayed:{type:"integer",minimum:0},dropped:{type:"integer",minimum:0}}};function fe(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,
-a=0,p=fe.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delayed===void 0){let r={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"delayed"},message:"must have required property 'delayed'",schema:A.required,parentSchema:A,data:s};e===null?e=[r]:e.push(r),
-a++}if(s.dropped===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"dropped"},message:"must have required property 'dropped'",schema:A.
-required,parentSchema:A,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="delayed"||r==="dropped")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"a\
-dditionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:A,data:s};e===null?e=[t]:e.push(t),a++}if(s.delayed!==void 0){
-let r=s.delayed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/delayed",schemaPath:"#/properties/delayed/type",keyword:"type",params:{type:"integ\
-er"},message:"must be integer",schema:A.properties.delayed.type,parentSchema:A.properties.delayed,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(
-r))){let t={instancePath:i+"/delayed",schemaPath:"#/properties/delayed/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:A.properties.
-delayed,data:r};e===null?e=[t]:e.push(t),a++}}if(s.dropped!==void 0){let r=s.dropped;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/dropped",schemaPath:"\
-#/properties/dropped/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:A.properties.dropped.type,parentSchema:A.properties.dropped,data:r};e===null?e=[t]:
-e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/dropped",schemaPath:"#/properties/dropped/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0",schema:0,parentSchema:A.properties.dropped,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",
-params:{type:"object"},message:"must be object",schema:A.type,parentSchema:A,data:s};e===null?e=[r]:e.push(r),a++}return fe.errors=e,a===0}fe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-function Te(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Te.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&
-(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.record===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},
-message:"must have required property 'record'",schema:M.required,parentSchema:M,data:s};e===null?e=[r]:e.push(r),a++}if(s.target===void 0){let r={instancePath:i,schemaPath:"#/requi\
-red",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",schema:M.required,parentSchema:M,data:s};e===null?e=[r]:e.push(r),a++}if(s.
-stage===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"stage"},message:"must have required property 'stage'",schema:M.required,parentSchema:M,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.code===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"code"},message:"must have require\
-d property 'code'",schema:M.required,parentSchema:M,data:s};e===null?e=[r]:e.push(r),a++}if(s.message===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"message"},message:"must have required property 'message'",schema:M.required,parentSchema:M,data:s};e===null?e=[r]:e.push(r),a++}if(s.effect===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"effect"},message:"must have required property 'effect'",schema:M.required,parentSchema:M,data:s};e===null?e=[r]:
-e.push(r),a++}for(let r in s)if(!Ue.call(M.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"\
-must NOT have additional properties",schema:!1,parentSchema:M,data:s};e===null?e=[t]:e.push(t),a++}if(s.record!==void 0&&(le(s.record,{instancePath:i+"/record",parentData:s,parentDataProperty:"\
-record",rootData:d,dynamicAnchors:c})||(e=e===null?le.errors:e.concat(le.errors),a=e.length)),s.target!==void 0&&(ue(s.target,{instancePath:i+"/target",parentData:s,parentDataProperty:"\
-target",rootData:d,dynamicAnchors:c})||(e=e===null?ue.errors:e.concat(ue.errors),a=e.length)),s.stage!==void 0){let r=s.stage;if(typeof r!="string"){let t={instancePath:i+"/stage",
-schemaPath:"#/properties/stage/type",keyword:"type",params:{type:"string"},message:"must be string",schema:M.properties.stage.type,parentSchema:M.properties.stage,data:r};e===null?
-e=[t]:e.push(t),a++}if(!(r==="start"||r==="find"||r==="preflight"||r==="prepare"||r==="apply"||r==="verify"||r==="hold"||r==="revert")){let t={instancePath:i+"/stage",schemaPath:"#\
-/properties/stage/enum",keyword:"enum",params:{allowedValues:M.properties.stage.enum},message:"must be equal to one of the allowed values",schema:M.properties.stage.enum,parentSchema:M.
-properties.stage,data:r};e===null?e=[t]:e.push(t),a++}}if(s.code!==void 0){let r=s.code;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/code",schemaPath:"#/properties/co\
-de/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:M.properties.code,data:r};e===null?e=[t]:e.push(t),a++}}else{
-let t={instancePath:i+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string",schema:M.properties.code.type,parentSchema:M.properties.
-code,data:r};e===null?e=[t]:e.push(t),a++}}if(s.message!==void 0){let r=s.message;if(typeof r=="string"){if(l(r)>1024){let t={instancePath:i+"/message",schemaPath:"#/properties/mes\
-sage/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:M.properties.message,data:r};e===null?e=[t]:e.push(
-t),a++}}else{let t={instancePath:i+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type:"string"},message:"must be string",schema:M.properties.message.type,
-parentSchema:M.properties.message,data:r};e===null?e=[t]:e.push(t),a++}}if(s.effect!==void 0){let r=s.effect;if(typeof r!="string"){let t={instancePath:i+"/effect",schemaPath:"#/pr\
-operties/effect/type",keyword:"type",params:{type:"string"},message:"must be string",schema:M.properties.effect.type,parentSchema:M.properties.effect,data:r};e===null?e=[t]:e.push(
-t),a++}if(!(r==="none"||r==="ended"||r==="unverified")){let t={instancePath:i+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues:M.properties.effect.
-enum},message:"must be equal to one of the allowed values",schema:M.properties.effect.enum,parentSchema:M.properties.effect,data:r};e===null?e=[t]:e.push(t),a++}}if(s.verified!==void 0&&
-(ce(s.verified,{instancePath:i+"/verified",parentData:s,parentDataProperty:"verified",rootData:d,dynamicAnchors:c})||(e=e===null?ce.errors:e.concat(ce.errors),a=e.length)),s.measured!==
-void 0){let r=s.measured;if(Array.isArray(r)){if(r.length>5){let n={instancePath:i+"/measured",schemaPath:"#/properties/measured/maxItems",keyword:"maxItems",params:{limit:5},message:"\
-must NOT have more than 5 items",schema:5,parentSchema:M.properties.measured,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)he(r[n],{instancePath:i+"/measu\
-red/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?he.errors:e.concat(he.errors),a=e.length)}else{let t={instancePath:i+"/measured",schemaPath:"#/\
-properties/measured/type",keyword:"type",params:{type:"array"},message:"must be array",schema:M.properties.measured.type,parentSchema:M.properties.measured,data:r};e===null?e=[t]:e.
-push(t),a++}}if(s.packets!==void 0&&(fe(s.packets,{instancePath:i+"/packets",parentData:s,parentDataProperty:"packets",rootData:d,dynamicAnchors:c})||(e=e===null?fe.errors:e.concat(
-fe.errors),a=e.length)),s.appliedForMs!==void 0){let r=s.appliedForMs;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/appliedForMs",schemaPath:"#/\
-properties/appliedForMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:M.properties.appliedForMs.type,parentSchema:M.properties.appliedForMs,data:r};
-e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/appliedForMs",schemaPath:"#/properties/appliedForMs/minimum",keyword:"mini\
-mum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:M.properties.appliedForMs,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:M.type,parentSchema:M,data:s};e===null?e=[r]:e.push(r),a++}return Te.errors=e,a===0}Te.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};var Er=ze,_={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:rejected:1",title:"Rejected",description:"\
-Data of chaos.network.latency.rejected: will never run.",type:"object",additionalProperties:!1,required:["record","code","message"],properties:{record:{$ref:"urn:chaos-network:sche\
-ma:latency:common:1#/$defs/record"},code:{description:"Stable name of the reason.",type:"string",maxLength:64},message:{description:"What was seen, what was expected, what to do.",
-type:"string",maxLength:1024}}};function ye(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ye.evaluated;if(p.dynamicProps&&
-(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"name"},message:"must have required property 'name'",schema:h.required,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="namespace"||r===
-"name"||r==="uid")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional propert\
-ies",schema:!1,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",
-schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:h.properties.namespace,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.
-properties.namespace.type,parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.name!==void 0){let r=s.name;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+
-"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:h.properties.name,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.
-name.type,parentSchema:h.properties.name,data:r};e===null?e=[t]:e.push(t),a++}}if(s.uid!==void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"\
-#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(
-t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.uid.type,parentSchema:h.
-properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:h.type,parentSchema:h,
-data:s};e===null?e=[r]:e.push(r),a++}return ye.errors=e,a===0}ye.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function ze(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ze.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.
-record===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:_.required,
-parentSchema:_,data:s};e===null?e=[r]:e.push(r),a++}if(s.code===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"code"},message:"mu\
-st have required property 'code'",schema:_.required,parentSchema:_,data:s};e===null?e=[r]:e.push(r),a++}if(s.message===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"message"},message:"must have required property 'message'",schema:_.required,parentSchema:_,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r===
-"record"||r==="code"||r==="message")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have \
-additional properties",schema:!1,parentSchema:_,data:s};e===null?e=[t]:e.push(t),a++}if(s.record!==void 0&&(ye(s.record,{instancePath:i+"/record",parentData:s,parentDataProperty:"r\
-ecord",rootData:d,dynamicAnchors:c})||(e=e===null?ye.errors:e.concat(ye.errors),a=e.length)),s.code!==void 0){let r=s.code;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+
-"/code",schemaPath:"#/properties/code/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:_.properties.code,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string",schema:_.properties.
-code.type,parentSchema:_.properties.code,data:r};e===null?e=[t]:e.push(t),a++}}if(s.message!==void 0){let r=s.message;if(typeof r=="string"){if(l(r)>1024){let t={instancePath:i+"/m\
-essage",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:_.properties.
-message,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type:"string"},message:"must be st\
-ring",schema:_.properties.message.type,parentSchema:_.properties.message,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{
-type:"object"},message:"must be object",schema:_.type,parentSchema:_,data:s};e===null?e=[r]:e.push(r),a++}return ze.errors=e,a===0}ze.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-var Rr=Ie;var x={title:"Request",description:"What is asked for: the data of `chaos.network.latency.requested` and the spec of a Latency.",type:"object",additionalProperties:!1,required:["ta\
-rget","to","latency","duration"],properties:{target:{$ref:"#/$defs/target"},to:{description:'The destinations. A destination that resolves to nothing is an error, never "everything\
-".',type:"array",minItems:1,maxItems:32,items:{$ref:"#/$defs/destination"}},except:{description:"Destinations that stay as they are although `to` covers them.",type:"array",maxItems:32,
-items:{$ref:"#/$defs/destination"}},latency:{$ref:"#/$defs/latency"},duration:{description:'How long the delay lasts on each target, for example "60s" or "5m". At least 1s, at most\
- 24h.',type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",examples:["60s","5m"]},order:{description:"All targets at once (default), or one after the other.",
-type:"string",enum:["parallel","serial"]},control:{description:"A destination that must stay as it is; measured beside the others.",type:"object",additionalProperties:!1,required:[
-"host","port"],properties:{host:{type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},port:{type:"integer",minimum:1,maximum:65535}}},
-dryRun:{description:"Plan and say what would happen; touch nothing.",type:"boolean"}}},O={description:"Whose outgoing packets are delayed: pods of one namespace, by labels, by work\
-load or by name.",type:"object",additionalProperties:!1,required:["namespace"],properties:{namespace:{$ref:"#/$defs/namespace"},labels:{$ref:"#/$defs/selector"},workload:{$ref:"#/$\
-defs/workload"},pods:{description:"Pods by name.",type:"array",minItems:1,maxItems:1e3,items:{$ref:"#/$defs/name"}},take:{description:'How many of the pods: a number (default 1), a\
- share such as "50%" (rounded up), or "all".',examples:[1,"50%","all"],oneOf:[{type:"integer",minimum:1,maximum:1e3},{type:"string",maxLength:4,pattern:"^(all|100%|[1-9][0-9]?%)$"}]},
-follow:{description:'Only with take "all": pods that appear later are delayed too, for the time that remains.',type:"boolean"}},oneOf:[{required:["labels"]},{required:["workload"]},
-{required:["pods"]}]};function Z(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Z.evaluated;if(p.dynamicProps&&(p.props=
-void 0),p.dynamicItems&&(p.items=void 0),typeof s=="string"){if(l(s)>63){let r={instancePath:i,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have\
- more than 63 characters",schema:63,parentSchema:U,data:s};e===null?e=[r]:e.push(r),a++}if(l(s)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters",schema:1,parentSchema:U,data:s};e===null?e=[r]:e.push(r),a++}if(!ir.test(s)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"p\
-attern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:U,data:s};
-e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string",schema:U.type,parentSchema:U,data:s};e===
-null?e=[r]:e.push(r),a++}return Z.errors=e,a===0}Z.evaluated={dynamicProps:!1,dynamicItems:!1};var Le={description:'Kubernetes label selector, for example "app=checkout,tier!=canar\
-y" or "tier in (web, api)". At least one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() -]+$",examples:["app=checkout"]},vr=new RegExp("^[A-Za-\
-z0-9_./=!,() -]+$","u");function K(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=K.evaluated;if(p.dynamicProps&&(p.props=
-void 0),p.dynamicItems&&(p.items=void 0),typeof s=="string"){if(l(s)>1024){let r={instancePath:i,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT \
-have more than 1024 characters",schema:1024,parentSchema:Le,data:s};e===null?e=[r]:e.push(r),a++}if(l(s)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:Le,data:s};e===null?e=[r]:e.push(r),a++}if(!vr.test(s)){let r={instancePath:i,schemaPath:"#/pattern",
-keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:Le,data:s};e===
-null?e=[r]:e.push(r),a++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string",schema:Le.type,parentSchema:Le,data:s};e===null?
-e=[r]:e.push(r),a++}return K.errors=e,a===0}K.evaluated={dynamicProps:!1,dynamicItems:!1};var F={description:"A workload whose pods are meant: anything with a scale subresource, or\
- a DaemonSet.",type:"object",additionalProperties:!1,required:["apiVersion","kind","name"],properties:{apiVersion:{type:"string",minLength:1,maxLength:253,pattern:"^([a-z0-9.-]+/)?\
-v[0-9][a-z0-9]*$",examples:["apps/v1"]},kind:{type:"string",minLength:1,maxLength:63,pattern:"^[A-Z][A-Za-z0-9]*$",examples:["Deployment"]},name:{$ref:"#/$defs/name"}}},Sr=new RegExp(
-"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$","u"),qr=new RegExp("^[A-Z][A-Za-z0-9]*$","u");function B(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){
-let e=null,a=0,p=B.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),typeof s=="string"){if(l(s)>253){let r={instancePath:i,schemaPath:"#/maxLength",keyword:"\
-maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:C,data:s};e===null?e=[r]:e.push(r),a++}if(l(s)<1){let r={instancePath:i,schemaPath:"\
-#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:C,data:s};e===null?e=[r]:e.push(r),a++}if(!ar.test(s)){let r={
-instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"\
-^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:C,data:s};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:C.type,parentSchema:C,data:s};e===null?e=[r]:e.push(r),a++}return B.errors=e,a===0}B.evaluated={dynamicProps:!1,dynamicItems:!1};function ge(s,{instancePath:i="",
-parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ge.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s==
-"object"&&!Array.isArray(s)){if(s.apiVersion===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have req\
-uired property 'apiVersion'",schema:F.required,parentSchema:F,data:s};e===null?e=[r]:e.push(r),a++}if(s.kind===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"requir\
-ed",params:{missingProperty:"kind"},message:"must have required property 'kind'",schema:F.required,parentSchema:F,data:s};e===null?e=[r]:e.push(r),a++}if(s.name===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:F.required,parentSchema:F,data:s};e===null?e=[r]:e.push(
-r),a++}for(let r in s)if(!(r==="apiVersion"||r==="kind"||r==="name")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
-message:"must NOT have additional properties",schema:!1,parentSchema:F,data:s};e===null?e=[t]:e.push(t),a++}if(s.apiVersion!==void 0){let r=s.apiVersion;if(typeof r=="string"){if(l(
-r)>253){let t={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,
-parentSchema:F.properties.apiVersion,data:r};e===null?e=[t]:e.push(t),a++}if(l(r)<1){let t={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/minLength",keyword:"min\
-Length",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:F.properties.apiVersion,data:r};e===null?e=[t]:e.push(t),a++}if(!Sr.test(r)){let t={instancePath:i+
-"/apiVersion",schemaPath:"#/properties/apiVersion/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$"},message:'must match pattern "^([a-z0-9.-]+/)?v[0-9]\
-[a-z0-9]*$"',schema:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",parentSchema:F.properties.apiVersion,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/apiVersion",schemaPath:"\
-#/properties/apiVersion/type",keyword:"type",params:{type:"string"},message:"must be string",schema:F.properties.apiVersion.type,parentSchema:F.properties.apiVersion,data:r};e===null?
-e=[t]:e.push(t),a++}}if(s.kind!==void 0){let r=s.kind;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/kind",schemaPath:"#/properties/kind/maxLength",keyword:"maxLength",
-params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:F.properties.kind,data:r};e===null?e=[t]:e.push(t),a++}if(l(r)<1){let t={instancePath:i+"/k\
-ind",schemaPath:"#/properties/kind/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:F.properties.kind,data:r};e===
-null?e=[t]:e.push(t),a++}if(!qr.test(r)){let t={instancePath:i+"/kind",schemaPath:"#/properties/kind/pattern",keyword:"pattern",params:{pattern:"^[A-Z][A-Za-z0-9]*$"},message:'must\
- match pattern "^[A-Z][A-Za-z0-9]*$"',schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:F.properties.kind,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string",schema:F.properties.kind.type,parentSchema:F.properties.kind,data:r};e===null?e=[t]:e.push(t),
-a++}}s.name!==void 0&&(B(s.name,{instancePath:i+"/name",parentData:s,parentDataProperty:"name",rootData:d,dynamicAnchors:c})||(e=e===null?B.errors:e.concat(B.errors),a=e.length))}else{
-let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:F.type,parentSchema:F,data:s};e===null?e=[r]:e.push(r),a++}return ge.
-errors=e,a===0}ge.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var xr=new RegExp("^(all|100%|[1-9][0-9]?%)$","u");function Pe(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Pe.evaluated;p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0);let r=a,t=!1,n=null,k=a;if(s&&typeof s=="objec\
-t"&&!Array.isArray(s)&&s.labels===void 0){let o={instancePath:i,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required pro\
-perty 'labels'",schema:O.oneOf[0].required,parentSchema:O.oneOf[0],data:s};e===null?e=[o]:e.push(o),a++}var N=k===a;N&&(t=!0,n=0);let w=a;if(s&&typeof s=="object"&&!Array.isArray(s)&&
-s.workload===void 0){let o={instancePath:i,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:"workload"},message:"must have required property 'workload'",schema:O.
-oneOf[1].required,parentSchema:O.oneOf[1],data:s};e===null?e=[o]:e.push(o),a++}var N=w===a;if(N&&t)t=!1,n=[n,1];else{N&&(t=!0,n=1);let o=a;if(s&&typeof s=="object"&&!Array.isArray(
-s)&&s.pods===void 0){let z={instancePath:i,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:"pods"},message:"must have required property 'pods'",schema:O.
-oneOf[2].required,parentSchema:O.oneOf[2],data:s};e===null?e=[z]:e.push(z),a++}var N=o===a;N&&t?(t=!1,n=[n,2]):N&&(t=!0,n=2)}if(t)a=r,e!==null&&(r?e.length=r:e=null);else{let o={instancePath:i,
-schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:n},message:"must match exactly one schema in oneOf",schema:O.oneOf,parentSchema:O,data:s};e===null?e=[o]:e.push(o),a++}if(s&&
-typeof s=="object"&&!Array.isArray(s)){if(s.namespace===void 0){let o={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"namespace"},message:"must \
-have required property 'namespace'",schema:O.required,parentSchema:O,data:s};e===null?e=[o]:e.push(o),a++}for(let o in s)if(!(o==="namespace"||o==="labels"||o==="workload"||o==="po\
-ds"||o==="take"||o==="follow")){let q={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additi\
-onal properties",schema:!1,parentSchema:O,data:s};e===null?e=[q]:e.push(q),a++}if(s.namespace!==void 0&&(Z(s.namespace,{instancePath:i+"/namespace",parentData:s,parentDataProperty:"\
-namespace",rootData:d,dynamicAnchors:c})||(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.labels!==void 0&&(K(s.labels,{instancePath:i+"/labels",parentData:s,parentDataProperty:"\
-labels",rootData:d,dynamicAnchors:c})||(e=e===null?K.errors:e.concat(K.errors),a=e.length)),s.workload!==void 0&&(ge(s.workload,{instancePath:i+"/workload",parentData:s,parentDataProperty:"\
-workload",rootData:d,dynamicAnchors:c})||(e=e===null?ge.errors:e.concat(ge.errors),a=e.length)),s.pods!==void 0){let o=s.pods;if(Array.isArray(o)){if(o.length>1e3){let z={instancePath:i+
-"/pods",schemaPath:"#/properties/pods/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,parentSchema:O.properties.pods,data:o};
-e===null?e=[z]:e.push(z),a++}if(o.length<1){let z={instancePath:i+"/pods",schemaPath:"#/properties/pods/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer t\
-han 1 items",schema:1,parentSchema:O.properties.pods,data:o};e===null?e=[z]:e.push(z),a++}let q=o.length;for(let z=0;z<q;z++)B(o[z],{instancePath:i+"/pods/"+z,parentData:o,parentDataProperty:z,
-rootData:d,dynamicAnchors:c})||(e=e===null?B.errors:e.concat(B.errors),a=e.length)}else{let q={instancePath:i+"/pods",schemaPath:"#/properties/pods/type",keyword:"type",params:{type:"\
-array"},message:"must be array",schema:O.properties.pods.type,parentSchema:O.properties.pods,data:o};e===null?e=[q]:e.push(q),a++}}if(s.take!==void 0){let o=s.take,q=a,z=!1,V=null,
-pr=a;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf/0/type",keyword:"type",params:{type:"integer"},message:"\
-must be integer",schema:O.properties.take.oneOf[0].type,parentSchema:O.properties.take.oneOf[0],data:o};e===null?e=[I]:e.push(I),a++}if(typeof o=="number"&&isFinite(o)){if(o>1e3||isNaN(
-o)){let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000",schema:1e3,parentSchema:O.
-properties.take.oneOf[0],data:o};e===null?e=[I]:e.push(I),a++}if(o<1||isNaN(o)){let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf/0/minimum",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:O.properties.take.oneOf[0],data:o};e===null?e=[I]:e.push(I),a++}}var u=pr===a;u&&(z=!0,V=0);let nr=a;if(typeof o==
-"string"){if(l(o)>4){let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf/1/maxLength",keyword:"maxLength",params:{limit:4},message:"must NOT have more than 4 characte\
-rs",schema:4,parentSchema:O.properties.take.oneOf[1],data:o};e===null?e=[I]:e.push(I),a++}if(!xr.test(o)){let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf/1/patter\
-n",keyword:"pattern",params:{pattern:"^(all|100%|[1-9][0-9]?%)$"},message:'must match pattern "^(all|100%|[1-9][0-9]?%)$"',schema:"^(all|100%|[1-9][0-9]?%)$",parentSchema:O.properties.
-take.oneOf[1],data:o};e===null?e=[I]:e.push(I),a++}}else{let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf/1/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string",schema:O.properties.take.oneOf[1].type,parentSchema:O.properties.take.oneOf[1],data:o};e===null?e=[I]:e.push(I),a++}var u=nr===a;if(u&&z?(z=!1,V=[V,1]):u&&(z=!0,V=1),
-z)a=q,e!==null&&(q?e.length=q:e=null);else{let I={instancePath:i+"/take",schemaPath:"#/properties/take/oneOf",keyword:"oneOf",params:{passingSchemas:V},message:"must match exactly \
-one schema in oneOf",schema:O.properties.take.oneOf,parentSchema:O.properties.take,data:o};e===null?e=[I]:e.push(I),a++}}if(s.follow!==void 0){let o=s.follow;if(typeof o!="boolean"){
-let q={instancePath:i+"/follow",schemaPath:"#/properties/follow/type",keyword:"type",params:{type:"boolean"},message:"must be boolean",schema:O.properties.follow.type,parentSchema:O.
-properties.follow,data:o};e===null?e=[q]:e.push(q),a++}}}else{let o={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:O.type,
-parentSchema:O,data:s};e===null?e=[o]:e.push(o),a++}return Pe.errors=e,a===0}Pe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var T={description:"What the delay is towards: \
-pods by label, a service, a DNS name, or an address range. Labels and service come with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{$ref:"#/$defs\
-/namespace"},labels:{$ref:"#/$defs/selector"},service:{description:"Name of a Service.",$ref:"#/$defs/namespace"},host:{description:"DNS name, resolved as the target itself would.",
-type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv4 or IPv6 address range (or o\
-ne address): "203.0.113.0/24", "2001:db8::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{
-$ref:"#/$defs/ports"}},oneOf:[{required:["labels"]},{required:["service"]},{required:["host"]},{required:["cidr"]}]},G={description:'Destination ports with their protocol: "443/tcp\
-", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(\
-tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}},Nr=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$","u");function ke(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ke.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),Array.isArray(s)){if(s.length>16){let t={instancePath:i,
-schemaPath:"#/maxItems",keyword:"maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:G,data:s};e===null?e=[t]:e.push(t),a++}if(s.length<1){
-let t={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:G,data:s};e===null?e=[t]:e.push(t),
-a++}let r=s.length;for(let t=0;t<r;t++){let n=s[t];if(typeof n=="string"){if(l(n)>16){let k={instancePath:i+"/"+t,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit:16},
-message:"must NOT have more than 16 characters",schema:16,parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}if(!Nr.test(n)){let k={instancePath:i+"/"+t,schemaPath:"#/items/\
-pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',
-schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}}else{let k={instancePath:i+"/"+t,schemaPath:"#/items/type",keyword:"\
-type",params:{type:"string"},message:"must be string",schema:G.items.type,parentSchema:G.items,data:n};e===null?e=[k]:e.push(k),a++}}}else{let r={instancePath:i,schemaPath:"#/type",
-keyword:"type",params:{type:"array"},message:"must be array",schema:G.type,parentSchema:G,data:s};e===null?e=[r]:e.push(r),a++}return ke.errors=e,a===0}ke.evaluated={items:!0,dynamicProps:!1,
-dynamicItems:!1};var Mr=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$","u"),$r=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u");function Y(s,{instancePath:i="",parentData:P,
-parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Y.evaluated;p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0);let r=a,t=!1,n=null,k=a;if(s&&
-typeof s=="object"&&!Array.isArray(s)&&s.labels===void 0){let u={instancePath:i,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must h\
-ave required property 'labels'",schema:T.oneOf[0].required,parentSchema:T.oneOf[0],data:s};e===null?e=[u]:e.push(u),a++}var N=k===a;N&&(t=!0,n=0);let w=a;if(s&&typeof s=="object"&&
-!Array.isArray(s)&&s.service===void 0){let u={instancePath:i,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required prope\
-rty 'service'",schema:T.oneOf[1].required,parentSchema:T.oneOf[1],data:s};e===null?e=[u]:e.push(u),a++}var N=w===a;if(N&&t)t=!1,n=[n,1];else{N&&(t=!0,n=1);let u=a;if(s&&typeof s=="\
-object"&&!Array.isArray(s)&&s.host===void 0){let q={instancePath:i,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:"host"},message:"must have required pr\
-operty 'host'",schema:T.oneOf[2].required,parentSchema:T.oneOf[2],data:s};e===null?e=[q]:e.push(q),a++}var N=u===a;if(N&&t)t=!1,n=[n,2];else{N&&(t=!0,n=2);let q=a;if(s&&typeof s=="\
-object"&&!Array.isArray(s)&&s.cidr===void 0){let V={instancePath:i,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required pr\
-operty 'cidr'",schema:T.oneOf[3].required,parentSchema:T.oneOf[3],data:s};e===null?e=[V]:e.push(V),a++}var N=q===a;N&&t?(t=!1,n=[n,3]):N&&(t=!0,n=3)}}if(t)a=r,e!==null&&(r?e.length=
-r:e=null);else{let u={instancePath:i,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:n},message:"must match exactly one schema in oneOf",schema:T.oneOf,parentSchema:T,data:s};
-e===null?e=[u]:e.push(u),a++}if(s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)if(!(u==="namespace"||u==="labels"||u==="service"||u==="host"||u==="cidr"||u==="ports")){let o={
-instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional properties",schema:!1,parentSchema:T,
-data:s};e===null?e=[o]:e.push(o),a++}if(s.namespace!==void 0&&(Z(s.namespace,{instancePath:i+"/namespace",parentData:s,parentDataProperty:"namespace",rootData:d,dynamicAnchors:c})||
-(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.labels!==void 0&&(K(s.labels,{instancePath:i+"/labels",parentData:s,parentDataProperty:"labels",rootData:d,dynamicAnchors:c})||
-(e=e===null?K.errors:e.concat(K.errors),a=e.length)),s.service!==void 0&&(Z(s.service,{instancePath:i+"/service",parentData:s,parentDataProperty:"service",rootData:d,dynamicAnchors:c})||
-(e=e===null?Z.errors:e.concat(Z.errors),a=e.length)),s.host!==void 0){let u=s.host;if(typeof u=="string"){if(l(u)>253){let o={instancePath:i+"/host",schemaPath:"#/properties/host/m\
-axLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}if(l(
-u)<1){let o={instancePath:i+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:T.
-properties.host,data:u};e===null?e=[o]:e.push(o),a++}if(!Mr.test(u)){let o={instancePath:i+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-\
-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",
-parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}}else{let o={instancePath:i+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:T.properties.host.type,parentSchema:T.properties.host,data:u};e===null?e=[o]:e.push(o),a++}}if(s.cidr!==void 0){let u=s.cidr;if(typeof u=="string"){if(l(u)>49){
-let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/maxLength",keyword:"maxLength",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:T.
-properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}if(l(u)<2){let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/minLength",keyword:"minLength",params:{limit:2},message:"\
-must NOT have fewer than 2 characters",schema:2,parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}if(!$r.test(u)){let o={instancePath:i+"/cidr",schemaPath:"#/prop\
-erties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9\
-]{1,3})?$",parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}}else{let o={instancePath:i+"/cidr",schemaPath:"#/properties/cidr/type",keyword:"type",params:{type:"\
-string"},message:"must be string",schema:T.properties.cidr.type,parentSchema:T.properties.cidr,data:u};e===null?e=[o]:e.push(o),a++}}s.ports!==void 0&&(ke(s.ports,{instancePath:i+"\
-/ports",parentData:s,parentDataProperty:"ports",rootData:d,dynamicAnchors:c})||(e=e===null?ke.errors:e.concat(ke.errors),a=e.length))}else{let u={instancePath:i,schemaPath:"#/type",
-keyword:"type",params:{type:"object"},message:"must be object",schema:T.type,parentSchema:T,data:s};e===null?e=[u]:e.push(u),a++}return Y.errors=e,a===0}Y.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};function be(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=be.evaluated;if(p.dynamicProps&&(p.props=
-void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delay===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-delay"},message:"must have required property 'delay'",schema:g.required,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="delay"||r==="jitter"||r==="dist\
-ribution"||r==="loss"||r==="rate")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have ad\
-ditional properties",schema:!1,parentSchema:g,data:s};e===null?e=[t]:e.push(t),a++}if(s.delay!==void 0){let r=s.delay;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/del\
-ay",schemaPath:"#/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.delay,data:r};
-e===null?e=[t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(u\
-s|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.delay,data:r};e===null?e=[t]:
-e.push(t),a++}}else{let t={instancePath:i+"/delay",schemaPath:"#/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.delay.type,
-parentSchema:g.properties.delay,data:r};e===null?e=[t]:e.push(t),a++}}if(s.jitter!==void 0){let r=s.jitter;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/jitter",schemaPath:"\
-#/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:g.properties.jitter,data:r};e===null?e=[
-t]:e.push(t),a++}if(!$e.test(r)){let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},
-message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:g.properties.jitter,data:r};e===null?e=[t]:e.push(t),
-a++}}else{let t={instancePath:i+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.jitter.type,parentSchema:g.
-properties.jitter,data:r};e===null?e=[t]:e.push(t),a++}}if(s.distribution!==void 0){let r=s.distribution;if(typeof r!="string"){let t={instancePath:i+"/distribution",schemaPath:"#/\
-properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.distribution.type,parentSchema:g.properties.distribution,data:r};e===
-null?e=[t]:e.push(t),a++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let t={instancePath:i+"/distribution",schemaPath:"#/properties/distribution/enum",keyword:"\
-enum",params:{allowedValues:g.properties.distribution.enum},message:"must be equal to one of the allowed values",schema:g.properties.distribution.enum,parentSchema:g.properties.distribution,
-data:r};e===null?e=[t]:e.push(t),a++}}if(s.loss!==void 0){let r=s.loss;if(typeof r=="string"){if(l(r)>12){let t={instancePath:i+"/loss",schemaPath:"#/properties/loss/maxLength",keyword:"\
-maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}if(!We.test(r)){let t={instancePath:i+
-"/loss",schemaPath:"#/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})\
-?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/loss",schemaPath:"#/properties\
-/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.loss.type,parentSchema:g.properties.loss,data:r};e===null?e=[t]:e.push(t),a++}}if(s.rate!==
-void 0){let r=s.rate;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must N\
-OT have more than 16 characters",schema:16,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}if(!Ce.test(r)){let t={instancePath:i+"/rate",schemaPath:"#/propertie\
-s/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"\
-^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/rate",schemaPath:"#/properties/rate/\
-type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.rate.type,parentSchema:g.properties.rate,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={
-instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.type,parentSchema:g,data:s};e===null?e=[r]:e.push(r),a++}return be.errors=
-e,a===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Lr=new RegExp("^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$","u"),Or=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-\
-z0-9_:])?[.]?$","u");function we(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=we.evaluated;if(p.dynamicProps&&(p.props=
-void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.target===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-target"},message:"must have required property 'target'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.to===void 0){let r={instancePath:i,schemaPath:"#/\
-required",keyword:"required",params:{missingProperty:"to"},message:"must have required property 'to'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}if(s.latency===
-void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:x.required,parentSchema:x,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.duration===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duration"},message:"must have\
- required property 'duration'",schema:x.required,parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="target"||r==="to"||r==="except"||r==="latency"||r==="d\
-uration"||r==="order"||r==="control"||r==="dryRun")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"\
-must NOT have additional properties",schema:!1,parentSchema:x,data:s};e===null?e=[t]:e.push(t),a++}if(s.target!==void 0&&(Pe(s.target,{instancePath:i+"/target",parentData:s,parentDataProperty:"\
-target",rootData:d,dynamicAnchors:c})||(e=e===null?Pe.errors:e.concat(Pe.errors),a=e.length)),s.to!==void 0){let r=s.to;if(Array.isArray(r)){if(r.length>32){let n={instancePath:i+"\
-/to",schemaPath:"#/properties/to/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:x.properties.to,data:r};e===null?e=
-[n]:e.push(n),a++}if(r.length<1){let n={instancePath:i+"/to",schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,
-parentSchema:x.properties.to,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)Y(r[n],{instancePath:i+"/to/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||
-(e=e===null?Y.errors:e.concat(Y.errors),a=e.length)}else{let t={instancePath:i+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",
-schema:x.properties.to.type,parentSchema:x.properties.to,data:r};e===null?e=[t]:e.push(t),a++}}if(s.except!==void 0){let r=s.except;if(Array.isArray(r)){if(r.length>32){let n={instancePath:i+
-"/except",schemaPath:"#/properties/except/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:x.properties.except,data:r};
-e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<t;n++)Y(r[n],{instancePath:i+"/except/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?Y.errors:
-e.concat(Y.errors),a=e.length)}else{let t={instancePath:i+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"array"},message:"must be array",schema:x.properties.
-except.type,parentSchema:x.properties.except,data:r};e===null?e=[t]:e.push(t),a++}}if(s.latency!==void 0&&(be(s.latency,{instancePath:i+"/latency",parentData:s,parentDataProperty:"\
-latency",rootData:d,dynamicAnchors:c})||(e=e===null?be.errors:e.concat(be.errors),a=e.length)),s.duration!==void 0){let r=s.duration;if(typeof r=="string"){if(l(r)>16){let t={instancePath:i+
-"/duration",schemaPath:"#/properties/duration/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:x.properties.duration,
-data:r};e===null?e=[t]:e.push(t),a++}if(!Lr.test(r)){let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.]\
-[0-9]{1,3})?(ms|s|m|h)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$"',schema:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",parentSchema:x.properties.duration,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.
-properties.duration.type,parentSchema:x.properties.duration,data:r};e===null?e=[t]:e.push(t),a++}}if(s.order!==void 0){let r=s.order;if(typeof r!="string"){let t={instancePath:i+"/\
-order",schemaPath:"#/properties/order/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.order.type,parentSchema:x.properties.order,data:r};e===
-null?e=[t]:e.push(t),a++}if(!(r==="parallel"||r==="serial")){let t={instancePath:i+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues:x.properties.order.
-enum},message:"must be equal to one of the allowed values",schema:x.properties.order.enum,parentSchema:x.properties.order,data:r};e===null?e=[t]:e.push(t),a++}}if(s.control!==void 0){
-let r=s.control;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.host===void 0){let t={instancePath:i+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{
-missingProperty:"host"},message:"must have required property 'host'",schema:x.properties.control.required,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}if(r.
-port===void 0){let t={instancePath:i+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"port"},message:"must have required property '\
-port'",schema:x.properties.control.required,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}for(let t in r)if(!(t==="host"||t==="port")){let n={instancePath:i+
-"/control",schemaPath:"#/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,
-parentSchema:x.properties.control,data:r};e===null?e=[n]:e.push(n),a++}if(r.host!==void 0){let t=r.host;if(typeof t=="string"){if(l(t)>253){let n={instancePath:i+"/control/host",schemaPath:"\
-#/properties/control/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:x.properties.control.
-properties.host,data:t};e===null?e=[n]:e.push(n),a++}if(l(t)<1){let n={instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/minLength",keyword:"minLength",
-params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:x.properties.control.properties.host,data:t};e===null?e=[n]:e.push(n),a++}if(!Or.test(t)){let n={
-instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},message:'\
-must match pattern "^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"',schema:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$",parentSchema:x.properties.control.properties.
-host,data:t};e===null?e=[n]:e.push(n),a++}}else{let n={instancePath:i+"/control/host",schemaPath:"#/properties/control/properties/host/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:x.properties.control.properties.host.type,parentSchema:x.properties.control.properties.host,data:t};e===null?e=[n]:e.push(n),a++}}if(r.port!==void 0){let t=r.
-port;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let n={instancePath:i+"/control/port",schemaPath:"#/properties/control/properties/port/type",keyword:"type",params:{type:"\
-integer"},message:"must be integer",schema:x.properties.control.properties.port.type,parentSchema:x.properties.control.properties.port,data:t};e===null?e=[n]:e.push(n),a++}if(typeof t==
-"number"&&isFinite(t)){if(t>65535||isNaN(t)){let n={instancePath:i+"/control/port",schemaPath:"#/properties/control/properties/port/maximum",keyword:"maximum",params:{comparison:"<\
-=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:x.properties.control.properties.port,data:t};e===null?e=[n]:e.push(n),a++}if(t<1||isNaN(t)){let n={instancePath:i+
-"/control/port",schemaPath:"#/properties/control/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:x.properties.
-control.properties.port,data:t};e===null?e=[n]:e.push(n),a++}}}}else{let t={instancePath:i+"/control",schemaPath:"#/properties/control/type",keyword:"type",params:{type:"object"},message:"\
-must be object",schema:x.properties.control.type,parentSchema:x.properties.control,data:r};e===null?e=[t]:e.push(t),a++}}if(s.dryRun!==void 0){let r=s.dryRun;if(typeof r!="boolean"){
-let t={instancePath:i+"/dryRun",schemaPath:"#/properties/dryRun/type",keyword:"type",params:{type:"boolean"},message:"must be boolean",schema:x.properties.dryRun.type,parentSchema:x.
-properties.dryRun,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:x.type,
-parentSchema:x,data:s};e===null?e=[r]:e.push(r),a++}return we.errors=e,a===0}we.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Ie(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Ie.evaluated;return p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),we(s,{instancePath:i,parentData:P,parentDataProperty:y,
-rootData:d,dynamicAnchors:c})||(e=e===null?we.errors:e.concat(we.errors),a=e.length),Ie.errors=e,a===0}Ie.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Zr=Fe,L={$schema:"\
-https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:reverted:1",title:"Reverted",description:"Data of chaos.network.latency.reverted: the delay is g\
-one.",type:"object",additionalProperties:!1,required:["record","target","reason","verified","measured","control","packets","appliedForMs","hit"],properties:{record:{$ref:"urn:chaos\
--network:schema:latency:common:1#/$defs/record"},target:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/eventTarget"},reason:{type:"string",enum:["duration-elapsed","aborte\
-d","deadline","target-gone","runner-stopped"]},verified:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/evidence"},measured:{type:"array",maxItems:5,items:{$ref:"urn:chaos-\
-network:schema:latency:common:1#/$defs/measurement"}},control:{$ref:"urn:chaos-network:schema:latency:common:1#/$defs/control"},packets:{$ref:"urn:chaos-network:schema:latency:comm\
-on:1#/$defs/packets",description:"Packets that were delayed and, of those, dropped by netem."},appliedForMs:{type:"integer",minimum:0},hit:{description:"False if no packet was ever\
- matched.",type:"boolean"}}};function ve(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=ve.evaluated;if(p.dynamicProps&&
-(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"name"},message:"must have required property 'name'",schema:h.required,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="namespace"||r===
-"name"||r==="uid")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional propert\
-ies",schema:!1,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.namespace!==void 0){let r=s.namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",
-schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:h.properties.namespace,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.
-properties.namespace.type,parentSchema:h.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}if(s.name!==void 0){let r=s.name;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+
-"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:h.properties.name,data:r};
-e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.
-name.type,parentSchema:h.properties.name,data:r};e===null?e=[t]:e.push(t),a++}}if(s.uid!==void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"\
-#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:h.properties.uid,data:r};e===null?e=[t]:e.push(
-t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:h.properties.uid.type,parentSchema:h.
-properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:h.type,parentSchema:h,
-data:s};e===null?e=[r]:e.push(r),a++}return ve.errors=e,a===0}ve.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Se(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Se.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.
-uid===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:f.required,parentSchema:f,
-data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let t={instancePath:i,schemaPath:"#/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:f,data:s};e===null?e=[t]:e.push(t),a++}if(s.uid!==
-void 0){let r=s.uid;if(typeof r=="string"){if(l(r)>64){let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT \
-have more than 64 characters",schema:64,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/uid",schemaPath:"#/properties/uid/type",keyword:"\
-type",params:{type:"string"},message:"must be string",schema:f.properties.uid.type,parentSchema:f.properties.uid,data:r};e===null?e=[t]:e.push(t),a++}}if(s.namespace!==void 0){let r=s.
-namespace;if(typeof r=="string"){if(l(r)>63){let t={instancePath:i+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NO\
-T have more than 63 characters",schema:63,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/namespace",schemaPath:"#/properties\
-/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.namespace.type,parentSchema:f.properties.namespace,data:r};e===null?e=[t]:e.push(
-t),a++}}if(s.pod!==void 0){let r=s.pod;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/pod",schemaPath:"#/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},
-message:"must NOT have more than 253 characters",schema:253,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/pod",schemaPath:"#/prop\
-erties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.pod.type,parentSchema:f.properties.pod,data:r};e===null?e=[t]:e.push(t),a++}}if(s.
-node!==void 0){let r=s.node;if(typeof r=="string"){if(l(r)>253){let t={instancePath:i+"/node",schemaPath:"#/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"\
-must NOT have more than 253 characters",schema:253,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/node",schemaPath:"#/properties/\
-node/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.node.type,parentSchema:f.properties.node,data:r};e===null?e=[t]:e.push(t),a++}}if(s.netns!==
-void 0){let r=s.netns;if(typeof r=="string"){if(l(r)>4096){let t={instancePath:i+"/netns",schemaPath:"#/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"\
-must NOT have more than 4096 characters",schema:4096,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/netns",schemaPath:"#/propert\
-ies/netns/type",keyword:"type",params:{type:"string"},message:"must be string",schema:f.properties.netns.type,parentSchema:f.properties.netns,data:r};e===null?e=[t]:e.push(t),a++}}}else{
-let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:f.type,parentSchema:f,data:s};e===null?e=[r]:e.push(r),a++}return Se.
-errors=e,a===0}Se.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function qe(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,
-a=0,p=qe.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),typeof s!="string"){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"s\
-tring"},message:"must be string",schema:E.type,parentSchema:E,data:s};e===null?e=[r]:e.push(r),a++}if(!(s==="probe"||s==="kernel"||s==="none")){let r={instancePath:i,schemaPath:"#/\
-enum",keyword:"enum",params:{allowedValues:E.enum},message:"must be equal to one of the allowed values",schema:E.enum,parentSchema:E,data:s};e===null?e=[r]:e.push(r),a++}return qe.
-errors=e,a===0}qe.evaluated={dynamicProps:!1,dynamicItems:!1};function xe(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,
-p=xe.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.address===void 0){let r={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"address"},message:"must have required property 'address'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),
-a++}if(s.method===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"method"},message:"must have required property 'method'",schema:m.
-required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.baselineMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"bas\
-elineMs"},message:"must have required property 'baselineMs'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}if(s.duringMs===void 0){let r={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"duringMs"},message:"must have required property 'duringMs'",schema:m.required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),
-a++}if(s.addedMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"addedMs"},message:"must have required property 'addedMs'",schema:m.
-required,parentSchema:m,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="address"||r==="port"||r==="method"||r==="baselineMs"||r==="duringMs"||r==="addedMs"||r==="afte\
-rMs")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,
-parentSchema:m,data:s};e===null?e=[t]:e.push(t),a++}if(s.address!==void 0){let r=s.address;if(typeof r=="string"){if(l(r)>45){let t={instancePath:i+"/address",schemaPath:"#/propert\
-ies/address/maxLength",keyword:"maxLength",params:{limit:45},message:"must NOT have more than 45 characters",schema:45,parentSchema:m.properties.address,data:r};e===null?e=[t]:e.push(
-t),a++}}else{let t={instancePath:i+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.address.type,
-parentSchema:m.properties.address,data:r};e===null?e=[t]:e.push(t),a++}}if(s.port!==void 0){let r=s.port;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+
-"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.port.type,parentSchema:m.properties.port,data:r};e===
-null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)){if(r>65535||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison:"\
-<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(r<1||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"\
-#/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.properties.port,data:r};e===null?e=[t]:e.push(t),a++}}}
-if(s.method!==void 0){let r=s.method;if(typeof r!="string"){let t={instancePath:i+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"},message:"mus\
-t be string",schema:m.properties.method.type,parentSchema:m.properties.method,data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="tcp"||r==="icmp")){let t={instancePath:i+"/method",schemaPath:"\
-#/properties/method/enum",keyword:"enum",params:{allowedValues:m.properties.method.enum},message:"must be equal to one of the allowed values",schema:m.properties.method.enum,parentSchema:m.
-properties.method,data:r};e===null?e=[t]:e.push(t),a++}}if(s.baselineMs!==void 0){let r=s.baselineMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/baseli\
-neMs",schemaPath:"#/properties/baselineMs/type",keyword:"type",params:{type:m.properties.baselineMs.type},message:"must be number,null",schema:m.properties.baselineMs.type,parentSchema:m.
-properties.baselineMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.duringMs!==void 0){let r=s.duringMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/during\
-Ms",schemaPath:"#/properties/duringMs/type",keyword:"type",params:{type:m.properties.duringMs.type},message:"must be number,null",schema:m.properties.duringMs.type,parentSchema:m.properties.
-duringMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.addedMs!==void 0){let r=s.addedMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/addedMs",schemaPath:"\
-#/properties/addedMs/type",keyword:"type",params:{type:m.properties.addedMs.type},message:"must be number,null",schema:m.properties.addedMs.type,parentSchema:m.properties.addedMs,data:r};
-e===null?e=[t]:e.push(t),a++}}if(s.afterMs!==void 0){let r=s.afterMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let t={instancePath:i+"/afterMs",schemaPath:"#/properties/afte\
-rMs/type",keyword:"type",params:{type:m.properties.afterMs.type},message:"must be number,null",schema:m.properties.afterMs.type,parentSchema:m.properties.afterMs,data:r};e===null?e=
-[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.type,parentSchema:m,data:s};e===null?e=[r]:
-e.push(r),a++}return xe.errors=e,a===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Ne(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){
-let e=null,a=0,p=Ne.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.address===void 0){let r={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"address"},message:"must have required property 'address'",schema:b.required,parentSchema:b,data:s};e===null?e=[r]:
-e.push(r),a++}if(s.baselineMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"baselineMs"},message:"must have required property \
-'baselineMs'",schema:b.required,parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}if(s.duringMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"duringMs"},message:"must have required property 'duringMs'",schema:b.required,parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!(r==="address"||
-r==="port"||r==="baselineMs"||r==="duringMs"||r==="afterMs"||r==="reason")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
-message:"must NOT have additional properties",schema:!1,parentSchema:b,data:s};e===null?e=[t]:e.push(t),a++}if(s.address!==void 0){let r=s.address;if(typeof r!="string"&&r!==null){
-let t={instancePath:i+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type:b.properties.address.type},message:"must be string,null",schema:b.properties.address.
-type,parentSchema:b.properties.address,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="string"&&l(r)>253){let t={instancePath:i+"/address",schemaPath:"#/properties/address/maxLe\
-ngth",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:b.properties.address,data:r};e===null?e=[t]:e.push(t),a++}}if(s.
-port!==void 0){let r=s.port;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type:"\
-integer"},message:"must be integer",schema:b.properties.port.type,parentSchema:b.properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)){if(r>65535||
-isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:b.
-properties.port,data:r};e===null?e=[t]:e.push(t),a++}if(r<1||isNaN(r)){let t={instancePath:i+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison:">=",
-limit:1},message:"must be >= 1",schema:1,parentSchema:b.properties.port,data:r};e===null?e=[t]:e.push(t),a++}}}if(s.baselineMs!==void 0){let r=s.baselineMs;if(!(typeof r=="number"&&
-isFinite(r))&&r!==null){let t={instancePath:i+"/baselineMs",schemaPath:"#/properties/baselineMs/type",keyword:"type",params:{type:b.properties.baselineMs.type},message:"must be num\
-ber,null",schema:b.properties.baselineMs.type,parentSchema:b.properties.baselineMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.duringMs!==void 0){let r=s.duringMs;if(!(typeof r=="nu\
-mber"&&isFinite(r))&&r!==null){let t={instancePath:i+"/duringMs",schemaPath:"#/properties/duringMs/type",keyword:"type",params:{type:b.properties.duringMs.type},message:"must be nu\
-mber,null",schema:b.properties.duringMs.type,parentSchema:b.properties.duringMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.afterMs!==void 0){let r=s.afterMs;if(!(typeof r=="number"&&
-isFinite(r))&&r!==null){let t={instancePath:i+"/afterMs",schemaPath:"#/properties/afterMs/type",keyword:"type",params:{type:b.properties.afterMs.type},message:"must be number,null",
-schema:b.properties.afterMs.type,parentSchema:b.properties.afterMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.reason!==void 0){let r=s.reason;if(typeof r=="string"){if(l(r)>300){let t={
-instancePath:i+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:b.
-properties.reason,data:r};e===null?e=[t]:e.push(t),a++}}else{let t={instancePath:i+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string",schema:b.properties.reason.type,parentSchema:b.properties.reason,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",
-params:{type:"object"},message:"must be object",schema:b.type,parentSchema:b,data:s};e===null?e=[r]:e.push(r),a++}return Ne.errors=e,a===0}Ne.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-function Me(s,{instancePath:i="",parentData:P,parentDataProperty:y,rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Me.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&
-(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.delayed===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"delayed"},
-message:"must have required property 'delayed'",schema:A.required,parentSchema:A,data:s};e===null?e=[r]:e.push(r),a++}if(s.dropped===void 0){let r={instancePath:i,schemaPath:"#/req\
-uired",keyword:"required",params:{missingProperty:"dropped"},message:"must have required property 'dropped'",schema:A.required,parentSchema:A,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)
-if(!(r==="delayed"||r==="dropped")){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have ad\
-ditional properties",schema:!1,parentSchema:A,data:s};e===null?e=[t]:e.push(t),a++}if(s.delayed!==void 0){let r=s.delayed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){
-let t={instancePath:i+"/delayed",schemaPath:"#/properties/delayed/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:A.properties.delayed.type,parentSchema:A.
-properties.delayed,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/delayed",schemaPath:"#/properties/delayed/minim\
-um",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:A.properties.delayed,data:r};e===null?e=[t]:e.push(t),a++}}if(s.dropped!==void 0){
-let r=s.dropped;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+"/dropped",schemaPath:"#/properties/dropped/type",keyword:"type",params:{type:"integ\
-er"},message:"must be integer",schema:A.properties.dropped.type,parentSchema:A.properties.dropped,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(
-r))){let t={instancePath:i+"/dropped",schemaPath:"#/properties/dropped/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:A.properties.
-dropped,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:A.type,parentSchema:A,
-data:s};e===null?e=[r]:e.push(r),a++}return Me.errors=e,a===0}Me.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Fe(s,{instancePath:i="",parentData:P,parentDataProperty:y,
-rootData:d=s,dynamicAnchors:c={}}={}){let e=null,a=0,p=Fe.evaluated;if(p.dynamicProps&&(p.props=void 0),p.dynamicItems&&(p.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.
-record===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:L.required,
-parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}if(s.target===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"\
-must have required property 'target'",schema:L.required,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}if(s.reason===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"reason"},message:"must have required property 'reason'",schema:L.required,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}if(s.verified===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"verified"},message:"must have required property 'verified'",schema:L.required,parentSchema:L,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.measured===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"measured"},message:"must have\
- required property 'measured'",schema:L.required,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}if(s.control===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"control"},message:"must have required property 'control'",schema:L.required,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}if(s.packets===void 0){
-let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"packets"},message:"must have required property 'packets'",schema:L.required,parentSchema:L,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.appliedForMs===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"appliedForMs"},message:"m\
-ust have required property 'appliedForMs'",schema:L.required,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}if(s.hit===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"hit"},message:"must have required property 'hit'",schema:L.required,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}for(let r in s)if(!Ue.call(
-L.properties,r)){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",
-schema:!1,parentSchema:L,data:s};e===null?e=[t]:e.push(t),a++}if(s.record!==void 0&&(ve(s.record,{instancePath:i+"/record",parentData:s,parentDataProperty:"record",rootData:d,dynamicAnchors:c})||
-(e=e===null?ve.errors:e.concat(ve.errors),a=e.length)),s.target!==void 0&&(Se(s.target,{instancePath:i+"/target",parentData:s,parentDataProperty:"target",rootData:d,dynamicAnchors:c})||
-(e=e===null?Se.errors:e.concat(Se.errors),a=e.length)),s.reason!==void 0){let r=s.reason;if(typeof r!="string"){let t={instancePath:i+"/reason",schemaPath:"#/properties/reason/type",
-keyword:"type",params:{type:"string"},message:"must be string",schema:L.properties.reason.type,parentSchema:L.properties.reason,data:r};e===null?e=[t]:e.push(t),a++}if(!(r==="durat\
-ion-elapsed"||r==="aborted"||r==="deadline"||r==="target-gone"||r==="runner-stopped")){let t={instancePath:i+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{
-allowedValues:L.properties.reason.enum},message:"must be equal to one of the allowed values",schema:L.properties.reason.enum,parentSchema:L.properties.reason,data:r};e===null?e=[t]:
-e.push(t),a++}}if(s.verified!==void 0&&(qe(s.verified,{instancePath:i+"/verified",parentData:s,parentDataProperty:"verified",rootData:d,dynamicAnchors:c})||(e=e===null?qe.errors:e.
-concat(qe.errors),a=e.length)),s.measured!==void 0){let r=s.measured;if(Array.isArray(r)){if(r.length>5){let n={instancePath:i+"/measured",schemaPath:"#/properties/measured/maxItem\
-s",keyword:"maxItems",params:{limit:5},message:"must NOT have more than 5 items",schema:5,parentSchema:L.properties.measured,data:r};e===null?e=[n]:e.push(n),a++}let t=r.length;for(let n=0;n<
-t;n++)xe(r[n],{instancePath:i+"/measured/"+n,parentData:r,parentDataProperty:n,rootData:d,dynamicAnchors:c})||(e=e===null?xe.errors:e.concat(xe.errors),a=e.length)}else{let t={instancePath:i+
-"/measured",schemaPath:"#/properties/measured/type",keyword:"type",params:{type:"array"},message:"must be array",schema:L.properties.measured.type,parentSchema:L.properties.measured,
-data:r};e===null?e=[t]:e.push(t),a++}}if(s.control!==void 0&&(Ne(s.control,{instancePath:i+"/control",parentData:s,parentDataProperty:"control",rootData:d,dynamicAnchors:c})||(e=e===
-null?Ne.errors:e.concat(Ne.errors),a=e.length)),s.packets!==void 0&&(Me(s.packets,{instancePath:i+"/packets",parentData:s,parentDataProperty:"packets",rootData:d,dynamicAnchors:c})||
-(e=e===null?Me.errors:e.concat(Me.errors),a=e.length)),s.appliedForMs!==void 0){let r=s.appliedForMs;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let t={instancePath:i+
-"/appliedForMs",schemaPath:"#/properties/appliedForMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:L.properties.appliedForMs.type,parentSchema:L.properties.
-appliedForMs,data:r};e===null?e=[t]:e.push(t),a++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let t={instancePath:i+"/appliedForMs",schemaPath:"#/properties/appliedForMs/m\
-inimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:L.properties.appliedForMs,data:r};e===null?e=[t]:e.push(t),a++}}if(s.hit!==void 0){
-let r=s.hit;if(typeof r!="boolean"){let t={instancePath:i+"/hit",schemaPath:"#/properties/hit/type",keyword:"type",params:{type:"boolean"},message:"must be boolean",schema:L.properties.
-hit.type,parentSchema:L.properties.hit,data:r};e===null?e=[t]:e.push(t),a++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be \
-object",schema:L.type,parentSchema:L,data:s};e===null?e=[r]:e.push(r),a++}return Fe.errors=e,a===0}Fe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};export{Tr as abort_requested,zr as accepted,Ir as applied,Fr as completed,_r as failed,Er as rejected,Rr as requested,Zr as reverted};
+I.formatNames=Object.keys(I.fullFormats);function be(o){return o%4===0&&(o%100!==0||o%400===0)}var Pe=/^(\d\d\d\d)-(\d\d)-(\d\d)$/,we=[0,31,28,31,30,31,30,31,31,30,31,30,31];function ce(o){
+let a=Pe.exec(o);if(!a)return!1;let z=+a[1],q=+a[2],j=+a[3];return q>=1&&q<=12&&j>=1&&j<=(q===2&&be(z)?29:we[q])}function J(o,a){if(o&&a)return o>a?1:o<a?-1:0}var B=/^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
+function G(o){return function(z){let q=B.exec(z);if(!q)return!1;let j=+q[1],_=+q[2],e=+q[3],s=q[4],L=q[5]==="-"?-1:1,t=+(q[6]||0),r=+(q[7]||0);if(t>23||r>59||o&&!s)return!1;if(j<=23&&
+_<=59&&e<60)return!0;let p=_-r*L,h=j-t*L-(p<0?1:0);return(h===23||h===-1)&&(p===59||p===-1)&&e<61}}function Q(o,a){if(!(o&&a))return;let z=new Date("2020-01-01T"+o).valueOf(),q=new Date(
+"2020-01-01T"+a).valueOf();if(z&&q)return z-q}function he(o,a){if(!(o&&a))return;let z=B.exec(o),q=B.exec(a);if(z&&q)return o=z[1]+z[2]+z[3],a=q[1]+q[2]+q[3],o>a?1:o<a?-1:0}var X=/t|\s/i;
+function ne(o){let a=G(o);return function(q){let j=q.split(X);return j.length===2&&ce(j[0])&&a(j[1])}}function le(o,a){if(!(o&&a))return;let z=new Date(o).valueOf(),q=new Date(a).valueOf();
+if(z&&q)return z-q}function ue(o,a){if(!(o&&a))return;let[z,q]=o.split(X),[j,_]=a.split(X),e=J(z,j);if(e!==void 0)return e||Q(q,_)}var Se=/\/|:/,ve=/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+function xe(o){return Se.test(o)&&ve.test(o)}var me=/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;function qe(o){return me.lastIndex=0,me.test(o)}var Le=-(2**
+31),Ne=2**31-1;function Me(o){return Number.isInteger(o)&&o<=Ne&&o>=Le}function Oe(o){return Number.isInteger(o)}function de(){return!0}var ze=/[^\\]\\Z/;function Ae(o){if(ze.test(
+o))return!1;try{return new RegExp(o),!0}catch{return!1}}});var Ve=D,x={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:abort.requested:1",title:"AbortRequested",description:"Data of chaos.networ\
+k.latency.abort.requested: end one delay, those of a namespace, or all.",type:"object",additionalProperties:!1,required:[],properties:{record:{title:"ObjectName",description:"Name \
+of the Latency.",type:"string",minLength:1,maxLength:253,pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",examples:["checkout-7d9f"]},event:{description:"The request, by its event's sour\
+ce and id; it may arrive later than its abort.",type:"object",additionalProperties:!1,required:["source","id"],properties:{source:{type:"string",minLength:1,maxLength:1024},id:{type:"\
+string",minLength:1,maxLength:1024}}},namespace:{description:"Every unfinished Latency whose targets are in this namespace.",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-\
+9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},all:{description:"Every unfinished Latency.",type:"boolean",enum:[!0]},reason:{type:"string",maxLength:300}},oneOf:[{required:["record"]},
+{required:["event"]},{required:["namespace"]},{required:["all"]}]},b=oe().default,re=new RegExp("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$","u"),Z=new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\
+$","u");function D(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=D.evaluated;L.dynamicProps&&(L.props=void 0),L.dynamicItems&&
+(L.items=void 0);let t=s,r=!1,p=null,h=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.record===void 0){let d={instancePath:a,schemaPath:"#/oneOf/0/required",keyword:"required",params:{
+missingProperty:"record"},message:"must have required property 'record'",schema:x.oneOf[0].required,parentSchema:x.oneOf[0],data:o};e===null?e=[d]:e.push(d),s++}var n=h===s;n&&(r=!0,
+p=0);let i=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.event===void 0){let d={instancePath:a,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:"event"},
+message:"must have required property 'event'",schema:x.oneOf[1].required,parentSchema:x.oneOf[1],data:o};e===null?e=[d]:e.push(d),s++}var n=i===s;if(n&&r)r=!1,p=[p,1];else{n&&(r=!0,
+p=1);let d=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.namespace===void 0){let M={instancePath:a,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:"na\
+mespace"},message:"must have required property 'namespace'",schema:x.oneOf[2].required,parentSchema:x.oneOf[2],data:o};e===null?e=[M]:e.push(M),s++}var n=d===s;if(n&&r)r=!1,p=[p,2];else{
+n&&(r=!0,p=2);let M=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.all===void 0){let k={instancePath:a,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty:"\
+all"},message:"must have required property 'all'",schema:x.oneOf[3].required,parentSchema:x.oneOf[3],data:o};e===null?e=[k]:e.push(k),s++}var n=M===s;n&&r?(r=!1,p=[p,3]):n&&(r=!0,p=
+3)}}if(r)s=t,e!==null&&(t?e.length=t:e=null);else{let d={instancePath:a,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:p},message:"must match exactly one schema in one\
+Of",schema:x.oneOf,parentSchema:x,data:o};e===null?e=[d]:e.push(d),s++}if(o&&typeof o=="object"&&!Array.isArray(o)){for(let d in o)if(!(d==="record"||d==="event"||d==="namespace"||
+d==="all"||d==="reason")){let u={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:d},message:"must NOT have additional p\
+roperties",schema:!1,parentSchema:x,data:o};e===null?e=[u]:e.push(u),s++}if(o.record!==void 0){let d=o.record;if(typeof d=="string"){if(b(d)>253){let u={instancePath:a+"/record",schemaPath:"\
+#/properties/record/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:x.properties.record,data:d};e===null?
+e=[u]:e.push(u),s++}if(b(d)<1){let u={instancePath:a+"/record",schemaPath:"#/properties/record/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 c\
+haracters",schema:1,parentSchema:x.properties.record,data:d};e===null?e=[u]:e.push(u),s++}if(!re.test(d)){let u={instancePath:a+"/record",schemaPath:"#/properties/record/pattern",keyword:"\
+pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:x.
+properties.record,data:d};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:a+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"string"},message:"mu\
+st be string",schema:x.properties.record.type,parentSchema:x.properties.record,data:d};e===null?e=[u]:e.push(u),s++}}if(o.event!==void 0){let d=o.event;if(d&&typeof d=="object"&&!Array.
+isArray(d)){if(d.source===void 0){let u={instancePath:a+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty:"source"},message:"must have re\
+quired property 'source'",schema:x.properties.event.required,parentSchema:x.properties.event,data:d};e===null?e=[u]:e.push(u),s++}if(d.id===void 0){let u={instancePath:a+"/event",schemaPath:"\
+#/properties/event/required",keyword:"required",params:{missingProperty:"id"},message:"must have required property 'id'",schema:x.properties.event.required,parentSchema:x.properties.
+event,data:d};e===null?e=[u]:e.push(u),s++}for(let u in d)if(!(u==="source"||u==="id")){let M={instancePath:a+"/event",schemaPath:"#/properties/event/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:u},message:"must NOT have additional properties",schema:!1,parentSchema:x.properties.event,data:d};e===null?e=[M]:e.push(M),s++}if(d.
+source!==void 0){let u=d.source;if(typeof u=="string"){if(b(u)>1024){let M={instancePath:a+"/event/source",schemaPath:"#/properties/event/properties/source/maxLength",keyword:"maxL\
+ength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:x.properties.event.properties.source,data:u};e===null?e=[M]:e.push(M),s++}if(b(
+u)<1){let M={instancePath:a+"/event/source",schemaPath:"#/properties/event/properties/source/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 cha\
+racters",schema:1,parentSchema:x.properties.event.properties.source,data:u};e===null?e=[M]:e.push(M),s++}}else{let M={instancePath:a+"/event/source",schemaPath:"#/properties/event/\
+properties/source/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.event.properties.source.type,parentSchema:x.properties.event.properties.source,
+data:u};e===null?e=[M]:e.push(M),s++}}if(d.id!==void 0){let u=d.id;if(typeof u=="string"){if(b(u)>1024){let M={instancePath:a+"/event/id",schemaPath:"#/properties/event/properties/\
+id/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:x.properties.event.properties.id,data:u};e===null?e=
+[M]:e.push(M),s++}if(b(u)<1){let M={instancePath:a+"/event/id",schemaPath:"#/properties/event/properties/id/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have f\
+ewer than 1 characters",schema:1,parentSchema:x.properties.event.properties.id,data:u};e===null?e=[M]:e.push(M),s++}}else{let M={instancePath:a+"/event/id",schemaPath:"#/properties\
+/event/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.event.properties.id.type,parentSchema:x.properties.event.properties.id,
+data:u};e===null?e=[M]:e.push(M),s++}}}else{let u={instancePath:a+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type:"object"},message:"must be object",schema:x.
+properties.event.type,parentSchema:x.properties.event,data:d};e===null?e=[u]:e.push(u),s++}}if(o.namespace!==void 0){let d=o.namespace;if(typeof d=="string"){if(b(d)>63){let u={instancePath:a+
+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:x.properties.
+namespace,data:d};e===null?e=[u]:e.push(u),s++}if(b(d)<1){let u={instancePath:a+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters",schema:1,parentSchema:x.properties.namespace,data:d};e===null?e=[u]:e.push(u),s++}if(!Z.test(d)){let u={instancePath:a+"/namespace",schemaPath:"\
+#/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9\
+]([a-z0-9-]*[a-z0-9])?$",parentSchema:x.properties.namespace,data:d};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:a+"/namespace",schemaPath:"#/properties/namespace/type",
+keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.namespace.type,parentSchema:x.properties.namespace,data:d};e===null?e=[u]:e.push(u),s++}}if(o.all!==
+void 0){let d=o.all;if(typeof d!="boolean"){let u={instancePath:a+"/all",schemaPath:"#/properties/all/type",keyword:"type",params:{type:"boolean"},message:"must be boolean",schema:x.
+properties.all.type,parentSchema:x.properties.all,data:d};e===null?e=[u]:e.push(u),s++}if(d!==!0){let u={instancePath:a+"/all",schemaPath:"#/properties/all/enum",keyword:"enum",params:{
+allowedValues:x.properties.all.enum},message:"must be equal to one of the allowed values",schema:x.properties.all.enum,parentSchema:x.properties.all,data:d};e===null?e=[u]:e.push(u),
+s++}}if(o.reason!==void 0){let d=o.reason;if(typeof d=="string"){if(b(d)>300){let u={instancePath:a+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{
+limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:x.properties.reason,data:d};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:a+"/reason",schemaPath:"\
+#/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.reason.type,parentSchema:x.properties.reason,data:d};e===null?e=[u]:e.push(
+u),s++}}}else{let d={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:x.type,parentSchema:x,data:o};e===null?e=[d]:e.push(d),
+s++}return D.errors=e,s===0}D.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ee=V,P={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:\
+latency:accepted:1",title:"Accepted",description:"Data of chaos.network.latency.accepted: planned.",type:"object",additionalProperties:!1,required:["record","dryRun","targets","nod\
+es","addresses","latency","durationMs"],properties:{record:{title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,required:[
+"name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},dryRun:{type:"boolean"},targets:{type:"array",maxItems:1e3,
+items:{description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"object",additionalProperties:!1,required:["uid"],properties:{uid:{type:"string",maxLength:64},
+namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"Path of the network namespace, when started by hand.",
+type:"string",maxLength:4096}}}},nodes:{type:"integer",minimum:0},addresses:{description:"Distinct addresses and ranges after condensing.",type:"integer",minimum:0},skipped:{description:"\
+Candidates that were left out, and why (the first ones).",type:"array",maxItems:50,items:{type:"object",additionalProperties:!1,required:["pod","reason"],properties:{pod:{type:"str\
+ing",maxLength:253},reason:{type:"string",maxLength:300}}}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",type:"object",
+additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"string",maxLength:16,
+pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the delay. Order is kept.",
+type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. Default: uniform.",type:"\
+string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,pattern:"^(100|[0-9]{1\
+,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"string",maxLength:16,pattern:"\
+^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},durationMs:{type:"integer",minimum:0}}},R=new RegExp("^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$","u"),te=new RegExp(
+"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$","u"),se=new RegExp("^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$","u");function V(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,
+dynamicAnchors:_={}}={}){let e=null,s=0,L=V.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:P.required,parentSchema:P,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.dryRun===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"dryRun"},message:"must have required pr\
+operty 'dryRun'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.targets===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"targets"},message:"must have required property 'targets'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.nodes===void 0){let t={instancePath:a,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"nodes"},message:"must have required property 'nodes'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.
+push(t),s++}if(o.addresses===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'add\
+resses'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.latency===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+latency"},message:"must have required property 'latency'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.durationMs===void 0){let t={instancePath:a,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"durationMs"},message:"must have required property 'durationMs'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(
+t),s++}for(let t in o)if(!(t==="record"||t==="dryRun"||t==="targets"||t==="nodes"||t==="addresses"||t==="skipped"||t==="latency"||t==="durationMs")){let r={instancePath:a,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:P,data:o};e===null?e=[r]:e.
+push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/properties/record/re\
+quired",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:P.properties.record.required,parentSchema:P.properties.record,data:t};
+e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:P.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.
+namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/maxLength",keyword:"\
+maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:P.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{
+let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.
+record.properties.namespace.type,parentSchema:P.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){
+if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than\
+ 253 characters",schema:253,parentSchema:P.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/propertie\
+s/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.record.properties.name.type,parentSchema:P.properties.record.properties.
+name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/pro\
+perties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:P.properties.record.properties.uid,data:r};e===null?
+e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.
+properties.record.properties.uid.type,parentSchema:P.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/prop\
+erties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.properties.record.type,parentSchema:P.properties.record,data:t};e===null?e=[r]:e.push(r),
+s++}}if(o.dryRun!==void 0){let t=o.dryRun;if(typeof t!="boolean"){let r={instancePath:a+"/dryRun",schemaPath:"#/properties/dryRun/type",keyword:"type",params:{type:"boolean"},message:"\
+must be boolean",schema:P.properties.dryRun.type,parentSchema:P.properties.dryRun,data:t};e===null?e=[r]:e.push(r),s++}}if(o.targets!==void 0){let t=o.targets;if(Array.isArray(t)){
+if(t.length>1e3){let p={instancePath:a+"/targets",schemaPath:"#/properties/targets/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,
+parentSchema:P.properties.targets,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.uid===void 0){
+let i={instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:P.
+properties.targets.items.required,parentSchema:P.properties.targets.items,data:h};e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="uid"||i==="namespace"||i==="pod"||i==="node"||
+i==="netns")){let n={instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"\
+must NOT have additional properties",schema:!1,parentSchema:P.properties.targets.items,data:h};e===null?e=[n]:e.push(n),s++}if(h.uid!==void 0){let i=h.uid;if(typeof i=="string"){if(b(
+i)>64){let n={instancePath:a+"/targets/"+p+"/uid",schemaPath:"#/properties/targets/items/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more\
+ than 64 characters",schema:64,parentSchema:P.properties.targets.items.properties.uid,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/uid",schemaPath:"\
+#/properties/targets/items/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.targets.items.properties.uid.type,parentSchema:P.
+properties.targets.items.properties.uid,data:i};e===null?e=[n]:e.push(n),s++}}if(h.namespace!==void 0){let i=h.namespace;if(typeof i=="string"){if(b(i)>63){let n={instancePath:a+"/\
+targets/"+p+"/namespace",schemaPath:"#/properties/targets/items/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",
+schema:63,parentSchema:P.properties.targets.items.properties.namespace,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/namespace",schemaPath:"#/pro\
+perties/targets/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.targets.items.properties.namespace.type,parentSchema:P.
+properties.targets.items.properties.namespace,data:i};e===null?e=[n]:e.push(n),s++}}if(h.pod!==void 0){let i=h.pod;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+"/targe\
+ts/"+p+"/pod",schemaPath:"#/properties/targets/items/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:P.
+properties.targets.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/pod",schemaPath:"#/properties/targets/items/properties/pod/\
+type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.targets.items.properties.pod.type,parentSchema:P.properties.targets.items.properties.pod,data:i};
+e===null?e=[n]:e.push(n),s++}}if(h.node!==void 0){let i=h.node;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+"/targets/"+p+"/node",schemaPath:"#/properties/targets/item\
+s/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:P.properties.targets.items.properties.node,
+data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/node",schemaPath:"#/properties/targets/items/properties/node/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string",schema:P.properties.targets.items.properties.node.type,parentSchema:P.properties.targets.items.properties.node,data:i};e===null?e=[n]:e.push(n),s++}}
+if(h.netns!==void 0){let i=h.netns;if(typeof i=="string"){if(b(i)>4096){let n={instancePath:a+"/targets/"+p+"/netns",schemaPath:"#/properties/targets/items/properties/netns/maxLeng\
+th",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:P.properties.targets.items.properties.netns,data:i};e===null?
+e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/netns",schemaPath:"#/properties/targets/items/properties/netns/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:P.properties.targets.items.properties.netns.type,parentSchema:P.properties.targets.items.properties.netns,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={
+instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.properties.targets.items.type,parentSchema:P.
+properties.targets.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type:"array"},message:"\
+must be array",schema:P.properties.targets.type,parentSchema:P.properties.targets,data:t};e===null?e=[r]:e.push(r),s++}}if(o.nodes!==void 0){let t=o.nodes;if(!(typeof t=="number"&&
+!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:P.properties.
+nodes.type,parentSchema:P.properties.nodes,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/nodes",schemaPath:"#/pr\
+operties/nodes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:P.properties.nodes,data:t};e===null?e=[r]:e.push(r),s++}}if(o.
+addresses!==void 0){let t=o.addresses;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"\
+type",params:{type:"integer"},message:"must be integer",schema:P.properties.addresses.type,parentSchema:P.properties.addresses,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="nu\
+mber"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/addresses",schemaPath:"#/properties/addresses/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must\
+ be >= 0",schema:0,parentSchema:P.properties.addresses,data:t};e===null?e=[r]:e.push(r),s++}}if(o.skipped!==void 0){let t=o.skipped;if(Array.isArray(t)){if(t.length>50){let p={instancePath:a+
+"/skipped",schemaPath:"#/properties/skipped/maxItems",keyword:"maxItems",params:{limit:50},message:"must NOT have more than 50 items",schema:50,parentSchema:P.properties.skipped,data:t};
+e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.pod===void 0){let i={instancePath:a+"/skipped/"+p,schemaPath:"\
+#/properties/skipped/items/required",keyword:"required",params:{missingProperty:"pod"},message:"must have required property 'pod'",schema:P.properties.skipped.items.required,parentSchema:P.
+properties.skipped.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.reason===void 0){let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/required",keyword:"re\
+quired",params:{missingProperty:"reason"},message:"must have required property 'reason'",schema:P.properties.skipped.items.required,parentSchema:P.properties.skipped.items,data:h};
+e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="pod"||i==="reason")){let n={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:P.properties.skipped.items,data:h};e===null?e=[n]:e.push(n),
+s++}if(h.pod!==void 0){let i=h.pod;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+"/skipped/"+p+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/maxLength",keyword:"\
+maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:P.properties.skipped.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}else{
+let n={instancePath:a+"/skipped/"+p+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.
+skipped.items.properties.pod.type,parentSchema:P.properties.skipped.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}if(h.reason!==void 0){let i=h.reason;if(typeof i=="st\
+ring"){if(b(i)>300){let n={instancePath:a+"/skipped/"+p+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"\
+must NOT have more than 300 characters",schema:300,parentSchema:P.properties.skipped.items.properties.reason,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/skip\
+ped/"+p+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.skipped.items.properties.
+reason.type,parentSchema:P.properties.skipped.items.properties.reason,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipp\
+ed/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.properties.skipped.items.type,parentSchema:P.properties.skipped.items,data:h};e===null?e=[i]:
+e.push(i),s++}}}else{let r={instancePath:a+"/skipped",schemaPath:"#/properties/skipped/type",keyword:"type",params:{type:"array"},message:"must be array",schema:P.properties.skipped.
+type,parentSchema:P.properties.skipped,data:t};e===null?e=[r]:e.push(r),s++}}if(o.latency!==void 0){let t=o.latency;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delay===void 0){
+let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"delay"},message:"must have required property 'delay'",schema:P.
+properties.latency.required,parentSchema:P.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="delay"||r==="jitter"||r==="distribution"||r==="loss"||r===
+"rate")){let p={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have\
+ additional properties",schema:!1,parentSchema:P.properties.latency,data:t};e===null?e=[p]:e.push(p),s++}if(t.delay!==void 0){let r=t.delay;if(typeof r=="string"){if(b(r)>16){let p={
+instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,
+parentSchema:P.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/prope\
+rties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{\
+1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:P.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/delay",schemaPath:"#/p\
+roperties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.delay.type,parentSchema:P.properties.
+latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}if(t.jitter!==void 0){let r=t.jitter;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/jitter",schemaPath:"\
+#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:P.properties.latency.
+properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/pattern",keyword:"p\
+attern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",
+parentSchema:P.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/j\
+itter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.jitter.type,parentSchema:P.properties.latency.properties.jitter,data:r};
+e===null?e=[p]:e.push(p),s++}}if(t.distribution!==void 0){let r=t.distribution;if(typeof r!="string"){let p={instancePath:a+"/latency/distribution",schemaPath:"#/properties/latency\
+/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.distribution.type,parentSchema:P.properties.latency.
+properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let p={instancePath:a+"/latency/distribution",schemaPath:"\
+#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:P.properties.latency.properties.distribution.enum},message:"must be equal to one of the allo\
+wed values",schema:P.properties.latency.properties.distribution.enum,parentSchema:P.properties.latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}}if(t.loss!==void 0){
+let r=t.loss;if(typeof r=="string"){if(b(r)>12){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",keyword:"maxLength",params:{limit:12},
+message:"must NOT have more than 12 characters",schema:12,parentSchema:P.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}if(!te.test(r)){let p={instancePath:a+
+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(10\
+0|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:P.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+
+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.loss.type,
+parentSchema:P.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}if(t.rate!==void 0){let r=t.rate;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/\
+latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:P.
+properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}if(!se.test(r)){let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/patte\
+rn",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8\
+}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:P.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/rate",schemaPath:"#\
+/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.rate.type,parentSchema:P.properties.
+latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",params:{type:"object"},message:"\
+must be object",schema:P.properties.latency.type,parentSchema:P.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}}if(o.durationMs!==void 0){let t=o.durationMs;if(!(typeof t==
+"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"integer"},message:"must be int\
+eger",schema:P.properties.durationMs.type,parentSchema:P.properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+
+"/durationMs",schemaPath:"#/properties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:P.properties.durationMs,data:t};
+e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.type,parentSchema:P,data:o};e===
+null?e=[t]:e.push(t),s++}return V.errors=e,s===0}V.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ce=E,c={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:\
+chaos-network:schema:latency:applied:1",title:"Applied",description:"Data of chaos.network.latency.applied: the delay is in force.",type:"object",additionalProperties:!1,required:[
+"record","target","latency","durationMs","destinations","interfaces","until","verified","measured","control","timings"],properties:{record:{title:"RecordRef",description:"The Laten\
+cy object that the event is about.",type:"object",additionalProperties:!1,required:["name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{
+type:"string",maxLength:64}}},target:{description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"object",additionalProperties:!1,required:["uid"],properties:{
+uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"Path of the network\
+ namespace, when started by hand.",type:"string",maxLength:4096}}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",type:"o\
+bject",additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"stri\
+ng",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the dela\
+y. Order is kept.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. D\
+efault: uniform.",type:"string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,
+pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"st\
+ring",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},durationMs:{type:"integer",minimum:0},destinations:{description:"How many addresses\
+ and ranges are delayed, and the first of them.",type:"object",additionalProperties:!1,required:["addresses","sample"],properties:{addresses:{type:"integer",minimum:0},sample:{type:"\
+array",maxItems:5,items:{type:"string",maxLength:64}},exempt:{description:"Parts of the destinations that are never delayed.",type:"array",maxItems:20,items:{type:"string",maxLength:64}},
+unroutable:{description:"Destinations the target has no route to.",type:"array",maxItems:20,items:{type:"string",maxLength:64}}}},interfaces:{type:"array",maxItems:64,items:{type:"\
+string",maxLength:15}},until:{type:"string",format:"date-time",maxLength:40,description:"When the delay ends by itself."},verified:{description:"probe: round trips say so; kernel: \
+only read back; none.",type:"string",enum:["probe","kernel","none"]},measured:{type:"array",maxItems:5,items:{description:"Round trips from the target's network namespace to one de\
+stination, medians in milliseconds.",type:"object",additionalProperties:!1,required:["address","method","baselineMs","duringMs","addedMs"],properties:{address:{type:"string",maxLength:45},
+port:{type:"integer",minimum:1,maximum:65535},method:{description:"tcp: time of a connect (or of its refusal); icmp: echo.",type:"string",enum:["tcp","icmp"]},baselineMs:{type:["nu\
+mber","null"]},duringMs:{type:["number","null"]},addedMs:{type:["number","null"]},afterMs:{type:["number","null"]}}}},control:{description:"The destination that must stay as it is:\
+ what was measured, or why nothing was.",type:"object",additionalProperties:!1,required:["address","baselineMs","duringMs"],properties:{address:{type:["string","null"],maxLength:253},
+port:{type:"integer",minimum:1,maximum:65535},baselineMs:{type:["number","null"]},duringMs:{type:["number","null"]},afterMs:{type:["number","null"]},reason:{type:"string",maxLength:300}}},
+timings:{description:"Milliseconds from the runner's start to the end of each step.",type:"object",maxProperties:32,additionalProperties:{type:"number",minimum:0}}}},ae=Object.prototype.
+hasOwnProperty,je=ye().fastFormats["date-time"];function E(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=E.evaluated;
+if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.target===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",schema:c.required,parentSchema:c,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.latency===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have required \
+property 'latency'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.durationMs===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:"durationMs"},message:"must have required property 'durationMs'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.destinations===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"destinations"},message:"must have required property 'destinations'",schema:c.required,parentSchema:c,
+data:o};e===null?e=[t]:e.push(t),s++}if(o.interfaces===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"interfaces"},message:"must \
+have required property 'interfaces'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.until===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"until"},message:"must have required property 'until'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.verified===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"verified"},message:"must have required property 'verified'",schema:c.required,parentSchema:c,
+data:o};e===null?e=[t]:e.push(t),s++}if(o.measured===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"measured"},message:"must have\
+ required property 'measured'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.control===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"r\
+equired",params:{missingProperty:"control"},message:"must have required property 'control'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.timings===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"timings"},message:"must have required property 'timings'",schema:c.required,parentSchema:c,
+data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!ae.call(c.properties,t)){let r={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
+message:"must NOT have additional properties",schema:!1,parentSchema:c,data:o};e===null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(
+t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/properties/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required pro\
+perty 'name'",schema:c.properties.record.required,parentSchema:c.properties.record,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){
+let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional\
+ properties",schema:!1,parentSchema:c.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+
+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,
+parentSchema:c.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/propertie\
+s/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.record.properties.namespace.type,parentSchema:c.properties.record.properties.namespace,
+data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/prop\
+erties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.record.properties.name,data:r};e===
+null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be str\
+ing",schema:c.properties.record.properties.name.type,parentSchema:c.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r==
+"string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have mor\
+e than 64 characters",schema:64,parentSchema:c.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/propert\
+ies/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.record.properties.uid.type,parentSchema:c.properties.record.properties.
+uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"object"},message:"must be object",
+schema:c.properties.record.type,parentSchema:c.properties.record,data:t};e===null?e=[r]:e.push(r),s++}}if(o.target!==void 0){let t=o.target;if(t&&typeof t=="object"&&!Array.isArray(
+t)){if(t.uid===void 0){let r={instancePath:a+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required prope\
+rty 'uid'",schema:c.properties.target.required,parentSchema:c.properties.target,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="uid"||r==="namespace"||r==="pod"||r===
+"node"||r==="netns")){let p={instancePath:a+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"mu\
+st NOT have additional properties",schema:!1,parentSchema:c.properties.target,data:t};e===null?e=[p]:e.push(p),s++}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){
+let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",
+schema:64,parentSchema:c.properties.target.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/\
+uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.uid.type,parentSchema:c.properties.target.properties.uid,data:r};e===
+null?e=[p]:e.push(p),s++}}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/pr\
+operties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:c.properties.target.properties.namespace,
+data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/type",keyword:"type",params:{type:"string"},
+message:"must be string",schema:c.properties.target.properties.namespace.type,parentSchema:c.properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.pod!==
+void 0){let r=t.pod;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/pod",schemaPath:"#/properties/target/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},
+message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/targe\
+t/pod",schemaPath:"#/properties/target/properties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.pod.type,parentSchema:c.
+properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}if(t.node!==void 0){let r=t.node;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/node",schemaPath:"\
+#/properties/target/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.target.properties.
+node,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/node",schemaPath:"#/properties/target/properties/node/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:c.properties.target.properties.node.type,parentSchema:c.properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}if(t.netns!==void 0){let r=t.
+netns;if(typeof r=="string"){if(b(r)>4096){let p={instancePath:a+"/target/netns",schemaPath:"#/properties/target/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},
+message:"must NOT have more than 4096 characters",schema:4096,parentSchema:c.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/t\
+arget/netns",schemaPath:"#/properties/target/properties/netns/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.netns.type,
+parentSchema:c.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{
+type:"object"},message:"must be object",schema:c.properties.target.type,parentSchema:c.properties.target,data:t};e===null?e=[r]:e.push(r),s++}}if(o.latency!==void 0){let t=o.latency;
+if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delay===void 0){let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"\
+delay"},message:"must have required property 'delay'",schema:c.properties.latency.required,parentSchema:c.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r===
+"delay"||r==="jitter"||r==="distribution"||r==="loss"||r==="rate")){let p={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalPrope\
+rties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:c.properties.latency,data:t};e===null?e=[p]:e.push(p),s++}if(t.delay!==void 0){
+let r=t.delay;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},
+message:"must NOT have more than 16 characters",schema:16,parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+
+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "\
+^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}else{
+let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.
+properties.delay.type,parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}if(t.jitter!==void 0){let r=t.jitter;if(typeof r=="string"){if(b(r)>16){
+let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 char\
+acters",schema:16,parentSchema:c.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/jitter",schemaPath:"#/prop\
+erties/latency/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|\
+s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:c.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/\
+jitter",schemaPath:"#/properties/latency/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.jitter.type,parentSchema:c.
+properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}if(t.distribution!==void 0){let r=t.distribution;if(typeof r!="string"){let p={instancePath:a+"/latency/d\
+istribution",schemaPath:"#/properties/latency/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.distribution.
+type,parentSchema:c.properties.latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let p={instancePath:a+
+"/latency/distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:c.properties.latency.properties.distribution.enum},message:"\
+must be equal to one of the allowed values",schema:c.properties.latency.properties.distribution.enum,parentSchema:c.properties.latency.properties.distribution,data:r};e===null?e=[p]:
+e.push(p),s++}}if(t.loss!==void 0){let r=t.loss;if(typeof r=="string"){if(b(r)>12){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",
+keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:c.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}
+if(!te.test(r)){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)\
+%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:c.properties.latency.properties.loss,data:r};e===null?
+e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",
+schema:c.properties.latency.properties.loss.type,parentSchema:c.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}if(t.rate!==void 0){let r=t.rate;if(typeof r==
+"string"){if(b(r)>16){let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have\
+ more than 16 characters",schema:16,parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}if(!se.test(r)){let p={instancePath:a+"/latency/rate",schemaPath:"\
+#/properties/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,\
+6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+
+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.rate.type,
+parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",
+params:{type:"object"},message:"must be object",schema:c.properties.latency.type,parentSchema:c.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}}if(o.durationMs!==void 0){let t=o.
+durationMs;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"inte\
+ger"},message:"must be integer",schema:c.properties.durationMs.type,parentSchema:c.properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<
+0||isNaN(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:c.
+properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}}if(o.destinations!==void 0){let t=o.destinations;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.addresses===void 0){let r={
+instancePath:a+"/destinations",schemaPath:"#/properties/destinations/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'address\
+es'",schema:c.properties.destinations.required,parentSchema:c.properties.destinations,data:t};e===null?e=[r]:e.push(r),s++}if(t.sample===void 0){let r={instancePath:a+"/destination\
+s",schemaPath:"#/properties/destinations/required",keyword:"required",params:{missingProperty:"sample"},message:"must have required property 'sample'",schema:c.properties.destinations.
+required,parentSchema:c.properties.destinations,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="addresses"||r==="sample"||r==="exempt"||r==="unroutable")){let p={instancePath:a+
+"/destinations",schemaPath:"#/properties/destinations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional propertie\
+s",schema:!1,parentSchema:c.properties.destinations,data:t};e===null?e=[p]:e.push(p),s++}if(t.addresses!==void 0){let r=t.addresses;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(
+r))){let p={instancePath:a+"/destinations/addresses",schemaPath:"#/properties/destinations/properties/addresses/type",keyword:"type",params:{type:"integer"},message:"must be intege\
+r",schema:c.properties.destinations.properties.addresses.type,parentSchema:c.properties.destinations.properties.addresses,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&
+isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/destinations/addresses",schemaPath:"#/properties/destinations/properties/addresses/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0",schema:0,parentSchema:c.properties.destinations.properties.addresses,data:r};e===null?e=[p]:e.push(p),s++}}if(t.sample!==void 0){let r=t.sample;
+if(Array.isArray(r)){if(r.length>5){let h={instancePath:a+"/destinations/sample",schemaPath:"#/properties/destinations/properties/sample/maxItems",keyword:"maxItems",params:{limit:5},
+message:"must NOT have more than 5 items",schema:5,parentSchema:c.properties.destinations.properties.sample,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){
+let i=r[h];if(typeof i=="string"){if(b(i)>64){let n={instancePath:a+"/destinations/sample/"+h,schemaPath:"#/properties/destinations/properties/sample/items/maxLength",keyword:"maxL\
+ength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.sample.items,data:i};e===null?e=[n]:e.push(n),s++}}else{
+let n={instancePath:a+"/destinations/sample/"+h,schemaPath:"#/properties/destinations/properties/sample/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.
+properties.destinations.properties.sample.items.type,parentSchema:c.properties.destinations.properties.sample.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+
+"/destinations/sample",schemaPath:"#/properties/destinations/properties/sample/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.
+sample.type,parentSchema:c.properties.destinations.properties.sample,data:r};e===null?e=[p]:e.push(p),s++}}if(t.exempt!==void 0){let r=t.exempt;if(Array.isArray(r)){if(r.length>20){
+let h={instancePath:a+"/destinations/exempt",schemaPath:"#/properties/destinations/properties/exempt/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than\
+ 20 items",schema:20,parentSchema:c.properties.destinations.properties.exempt,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="stri\
+ng"){if(b(i)>64){let n={instancePath:a+"/destinations/exempt/"+h,schemaPath:"#/properties/destinations/properties/exempt/items/maxLength",keyword:"maxLength",params:{limit:64},message:"\
+must NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.exempt.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/d\
+estinations/exempt/"+h,schemaPath:"#/properties/destinations/properties/exempt/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.destinations.
+properties.exempt.items.type,parentSchema:c.properties.destinations.properties.exempt.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"/destinations/exempt",
+schemaPath:"#/properties/destinations/properties/exempt/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.exempt.type,parentSchema:c.
+properties.destinations.properties.exempt,data:r};e===null?e=[p]:e.push(p),s++}}if(t.unroutable!==void 0){let r=t.unroutable;if(Array.isArray(r)){if(r.length>20){let h={instancePath:a+
+"/destinations/unroutable",schemaPath:"#/properties/destinations/properties/unroutable/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than 20 items",schema:20,
+parentSchema:c.properties.destinations.properties.unroutable,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="string"){if(b(i)>64){
+let n={instancePath:a+"/destinations/unroutable/"+h,schemaPath:"#/properties/destinations/properties/unroutable/items/maxLength",keyword:"maxLength",params:{limit:64},message:"must\
+ NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.unroutable.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/d\
+estinations/unroutable/"+h,schemaPath:"#/properties/destinations/properties/unroutable/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.
+destinations.properties.unroutable.items.type,parentSchema:c.properties.destinations.properties.unroutable.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"\
+/destinations/unroutable",schemaPath:"#/properties/destinations/properties/unroutable/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.
+properties.unroutable.type,parentSchema:c.properties.destinations.properties.unroutable,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/destinations",schemaPath:"\
+#/properties/destinations/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.properties.destinations.type,parentSchema:c.properties.destinations,data:t};
+e===null?e=[r]:e.push(r),s++}}if(o.interfaces!==void 0){let t=o.interfaces;if(Array.isArray(t)){if(t.length>64){let p={instancePath:a+"/interfaces",schemaPath:"#/properties/interfa\
+ces/maxItems",keyword:"maxItems",params:{limit:64},message:"must NOT have more than 64 items",schema:64,parentSchema:c.properties.interfaces,data:t};e===null?e=[p]:e.push(p),s++}let r=t.
+length;for(let p=0;p<r;p++){let h=t[p];if(typeof h=="string"){if(b(h)>15){let i={instancePath:a+"/interfaces/"+p,schemaPath:"#/properties/interfaces/items/maxLength",keyword:"maxLe\
+ngth",params:{limit:15},message:"must NOT have more than 15 characters",schema:15,parentSchema:c.properties.interfaces.items,data:h};e===null?e=[i]:e.push(i),s++}}else{let i={instancePath:a+
+"/interfaces/"+p,schemaPath:"#/properties/interfaces/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.interfaces.items.type,parentSchema:c.
+properties.interfaces.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/interfaces",schemaPath:"#/properties/interfaces/type",keyword:"type",params:{type:"a\
+rray"},message:"must be array",schema:c.properties.interfaces.type,parentSchema:c.properties.interfaces,data:t};e===null?e=[r]:e.push(r),s++}}if(o.until!==void 0){let t=o.until;if(typeof t==
+"string"){if(b(t)>40){let r={instancePath:a+"/until",schemaPath:"#/properties/until/maxLength",keyword:"maxLength",params:{limit:40},message:"must NOT have more than 40 characters",
+schema:40,parentSchema:c.properties.until,data:t};e===null?e=[r]:e.push(r),s++}if(!je.validate.test(t)){let r={instancePath:a+"/until",schemaPath:"#/properties/until/format",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"',schema:"date-time",parentSchema:c.properties.until,data:t};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:a+
+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.until.type,parentSchema:c.properties.until,data:t};
+e===null?e=[r]:e.push(r),s++}}if(o.verified!==void 0){let t=o.verified;if(typeof t!="string"){let r={instancePath:a+"/verified",schemaPath:"#/properties/verified/type",keyword:"typ\
+e",params:{type:"string"},message:"must be string",schema:c.properties.verified.type,parentSchema:c.properties.verified,data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="probe"||t==="\
+kernel"||t==="none")){let r={instancePath:a+"/verified",schemaPath:"#/properties/verified/enum",keyword:"enum",params:{allowedValues:c.properties.verified.enum},message:"must be eq\
+ual to one of the allowed values",schema:c.properties.verified.enum,parentSchema:c.properties.verified,data:t};e===null?e=[r]:e.push(r),s++}}if(o.measured!==void 0){let t=o.measured;
+if(Array.isArray(t)){if(t.length>5){let p={instancePath:a+"/measured",schemaPath:"#/properties/measured/maxItems",keyword:"maxItems",params:{limit:5},message:"must NOT have more th\
+an 5 items",schema:5,parentSchema:c.properties.measured,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(
+h)){if(h.address===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"address"},message:"mus\
+t have required property 'address'",schema:c.properties.measured.items.required,parentSchema:c.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.method===void 0){
+let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"method"},message:"must have required property 'me\
+thod'",schema:c.properties.measured.items.required,parentSchema:c.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.baselineMs===void 0){let i={instancePath:a+"/m\
+easured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"baselineMs"},message:"must have required property 'baselineMs'",schema:c.properties.
+measured.items.required,parentSchema:c.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.duringMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/pro\
+perties/measured/items/required",keyword:"required",params:{missingProperty:"duringMs"},message:"must have required property 'duringMs'",schema:c.properties.measured.items.required,
+parentSchema:c.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.addedMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/re\
+quired",keyword:"required",params:{missingProperty:"addedMs"},message:"must have required property 'addedMs'",schema:c.properties.measured.items.required,parentSchema:c.properties.
+measured.items,data:h};e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="address"||i==="port"||i==="method"||i==="baselineMs"||i==="duringMs"||i==="addedMs"||i==="afterMs")){let n={
+instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"must NOT have addi\
+tional properties",schema:!1,parentSchema:c.properties.measured.items,data:h};e===null?e=[n]:e.push(n),s++}if(h.address!==void 0){let i=h.address;if(typeof i=="string"){if(b(i)>45){
+let n={instancePath:a+"/measured/"+p+"/address",schemaPath:"#/properties/measured/items/properties/address/maxLength",keyword:"maxLength",params:{limit:45},message:"must NOT have m\
+ore than 45 characters",schema:45,parentSchema:c.properties.measured.items.properties.address,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/measured/"+p+"/addr\
+ess",schemaPath:"#/properties/measured/items/properties/address/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.measured.items.properties.address.
+type,parentSchema:c.properties.measured.items.properties.address,data:i};e===null?e=[n]:e.push(n),s++}}if(h.port!==void 0){let i=h.port;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&
+isFinite(i))){let n={instancePath:a+"/measured/"+p+"/port",schemaPath:"#/properties/measured/items/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be int\
+eger",schema:c.properties.measured.items.properties.port.type,parentSchema:c.properties.measured.items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}if(typeof i=="number"&&isFinite(
+i)){if(i>65535||isNaN(i)){let n={instancePath:a+"/measured/"+p+"/port",schemaPath:"#/properties/measured/items/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},
+message:"must be <= 65535",schema:65535,parentSchema:c.properties.measured.items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}if(i<1||isNaN(i)){let n={instancePath:a+"/meas\
+ured/"+p+"/port",schemaPath:"#/properties/measured/items/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:c.
+properties.measured.items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}}}if(h.method!==void 0){let i=h.method;if(typeof i!="string"){let n={instancePath:a+"/measured/"+p+"/\
+method",schemaPath:"#/properties/measured/items/properties/method/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.measured.items.properties.
+method.type,parentSchema:c.properties.measured.items.properties.method,data:i};e===null?e=[n]:e.push(n),s++}if(!(i==="tcp"||i==="icmp")){let n={instancePath:a+"/measured/"+p+"/meth\
+od",schemaPath:"#/properties/measured/items/properties/method/enum",keyword:"enum",params:{allowedValues:c.properties.measured.items.properties.method.enum},message:"must be equal \
+to one of the allowed values",schema:c.properties.measured.items.properties.method.enum,parentSchema:c.properties.measured.items.properties.method,data:i};e===null?e=[n]:e.push(n),
+s++}}if(h.baselineMs!==void 0){let i=h.baselineMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/baselineMs",schemaPath:"#/properties/measu\
+red/items/properties/baselineMs/type",keyword:"type",params:{type:c.properties.measured.items.properties.baselineMs.type},message:"must be number,null",schema:c.properties.measured.
+items.properties.baselineMs.type,parentSchema:c.properties.measured.items.properties.baselineMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.duringMs!==void 0){let i=h.duringMs;if(!(typeof i==
+"number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/duringMs",schemaPath:"#/properties/measured/items/properties/duringMs/type",keyword:"type",params:{type:c.properties.
+measured.items.properties.duringMs.type},message:"must be number,null",schema:c.properties.measured.items.properties.duringMs.type,parentSchema:c.properties.measured.items.properties.
+duringMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.addedMs!==void 0){let i=h.addedMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/addedM\
+s",schemaPath:"#/properties/measured/items/properties/addedMs/type",keyword:"type",params:{type:c.properties.measured.items.properties.addedMs.type},message:"must be number,null",schema:c.
+properties.measured.items.properties.addedMs.type,parentSchema:c.properties.measured.items.properties.addedMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.afterMs!==void 0){let i=h.afterMs;
+if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/afterMs",schemaPath:"#/properties/measured/items/properties/afterMs/type",keyword:"type",params:{
+type:c.properties.measured.items.properties.afterMs.type},message:"must be number,null",schema:c.properties.measured.items.properties.afterMs.type,parentSchema:c.properties.measured.
+items.properties.afterMs,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/type",keyword:"type",params:{type:"\
+object"},message:"must be object",schema:c.properties.measured.items.type,parentSchema:c.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+
+"/measured",schemaPath:"#/properties/measured/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.measured.type,parentSchema:c.properties.measured,
+data:t};e===null?e=[r]:e.push(r),s++}}if(o.control!==void 0){let t=o.control;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.address===void 0){let r={instancePath:a+"/control",schemaPath:"\
+#/properties/control/required",keyword:"required",params:{missingProperty:"address"},message:"must have required property 'address'",schema:c.properties.control.required,parentSchema:c.
+properties.control,data:t};e===null?e=[r]:e.push(r),s++}if(t.baselineMs===void 0){let r={instancePath:a+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{
+missingProperty:"baselineMs"},message:"must have required property 'baselineMs'",schema:c.properties.control.required,parentSchema:c.properties.control,data:t};e===null?e=[r]:e.push(
+r),s++}if(t.duringMs===void 0){let r={instancePath:a+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"duringMs"},message:"must have\
+ required property 'duringMs'",schema:c.properties.control.required,parentSchema:c.properties.control,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="address"||r==="p\
+ort"||r==="baselineMs"||r==="duringMs"||r==="afterMs"||r==="reason")){let p={instancePath:a+"/control",schemaPath:"#/properties/control/additionalProperties",keyword:"additionalPro\
+perties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:c.properties.control,data:t};e===null?e=[p]:e.push(p),s++}if(t.address!==
+void 0){let r=t.address;if(typeof r!="string"&&r!==null){let p={instancePath:a+"/control/address",schemaPath:"#/properties/control/properties/address/type",keyword:"type",params:{type:c.
+properties.control.properties.address.type},message:"must be string,null",schema:c.properties.control.properties.address.type,parentSchema:c.properties.control.properties.address,data:r};
+e===null?e=[p]:e.push(p),s++}if(typeof r=="string"&&b(r)>253){let p={instancePath:a+"/control/address",schemaPath:"#/properties/control/properties/address/maxLength",keyword:"maxLe\
+ngth",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.control.properties.address,data:r};e===null?e=[p]:e.push(p),s++}}if(t.
+port!==void 0){let r=t.port;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/control/port",schemaPath:"#/properties/control/properties/port/type",keyword:"\
+type",params:{type:"integer"},message:"must be integer",schema:c.properties.control.properties.port.type,parentSchema:c.properties.control.properties.port,data:r};e===null?e=[p]:e.
+push(p),s++}if(typeof r=="number"&&isFinite(r)){if(r>65535||isNaN(r)){let p={instancePath:a+"/control/port",schemaPath:"#/properties/control/properties/port/maximum",keyword:"maxim\
+um",params:{comparison:"<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:c.properties.control.properties.port,data:r};e===null?e=[p]:e.push(p),s++}if(r<1||isNaN(
+r)){let p={instancePath:a+"/control/port",schemaPath:"#/properties/control/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,
+parentSchema:c.properties.control.properties.port,data:r};e===null?e=[p]:e.push(p),s++}}}if(t.baselineMs!==void 0){let r=t.baselineMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){
+let p={instancePath:a+"/control/baselineMs",schemaPath:"#/properties/control/properties/baselineMs/type",keyword:"type",params:{type:c.properties.control.properties.baselineMs.type},
+message:"must be number,null",schema:c.properties.control.properties.baselineMs.type,parentSchema:c.properties.control.properties.baselineMs,data:r};e===null?e=[p]:e.push(p),s++}}if(t.
+duringMs!==void 0){let r=t.duringMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let p={instancePath:a+"/control/duringMs",schemaPath:"#/properties/control/properties/duringMs/\
+type",keyword:"type",params:{type:c.properties.control.properties.duringMs.type},message:"must be number,null",schema:c.properties.control.properties.duringMs.type,parentSchema:c.properties.
+control.properties.duringMs,data:r};e===null?e=[p]:e.push(p),s++}}if(t.afterMs!==void 0){let r=t.afterMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let p={instancePath:a+"/co\
+ntrol/afterMs",schemaPath:"#/properties/control/properties/afterMs/type",keyword:"type",params:{type:c.properties.control.properties.afterMs.type},message:"must be number,null",schema:c.
+properties.control.properties.afterMs.type,parentSchema:c.properties.control.properties.afterMs,data:r};e===null?e=[p]:e.push(p),s++}}if(t.reason!==void 0){let r=t.reason;if(typeof r==
+"string"){if(b(r)>300){let p={instancePath:a+"/control/reason",schemaPath:"#/properties/control/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"must NO\
+T have more than 300 characters",schema:300,parentSchema:c.properties.control.properties.reason,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/control/reason",schemaPath:"\
+#/properties/control/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.control.properties.reason.type,parentSchema:c.properties.
+control.properties.reason,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/control",schemaPath:"#/properties/control/type",keyword:"type",params:{type:"object"},
+message:"must be object",schema:c.properties.control.type,parentSchema:c.properties.control,data:t};e===null?e=[r]:e.push(r),s++}}if(o.timings!==void 0){let t=o.timings;if(t&&typeof t==
+"object"&&!Array.isArray(t)){if(Object.keys(t).length>32){let r={instancePath:a+"/timings",schemaPath:"#/properties/timings/maxProperties",keyword:"maxProperties",params:{limit:32},
+message:"must NOT have more than 32 properties",schema:32,parentSchema:c.properties.timings,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t){let p=t[r];if(typeof p=="number"&&isFinite(
+p)){if(p<0||isNaN(p)){let h={instancePath:a+"/timings/"+r.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/timings/additionalProperties/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:c.properties.timings.additionalProperties,data:p};e===null?e=[h]:e.push(h),s++}}else{let h={instancePath:a+"/t\
+imings/"+r.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/timings/additionalProperties/type",keyword:"type",params:{type:"number"},message:"must be number",schema:c.
+properties.timings.additionalProperties.type,parentSchema:c.properties.timings.additionalProperties,data:p};e===null?e=[h]:e.push(h),s++}}}else{let r={instancePath:a+"/timings",schemaPath:"\
+#/properties/timings/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.properties.timings.type,parentSchema:c.properties.timings,data:t};e===null?e=[r]:
+e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.type,parentSchema:c,data:o};e===null?e=[t]:e.
+push(t),s++}return E.errors=e,s===0}E.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var He=C,v={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network\
+:schema:latency:completed:1",title:"Completed",description:"Data of chaos.network.latency.completed: every target is final.",type:"object",additionalProperties:!1,required:["record",
+"outcome","counts"],properties:{record:{title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,required:["name"],properties:{
+namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},outcome:{type:"string",enum:["succeeded","partial","failed","aborted"]},
+counts:{type:"object",additionalProperties:!1,required:["targets","applied","reverted","failed"],properties:{targets:{type:"integer",minimum:0},applied:{description:"Targets on whi\
+ch the delay was in force at some time.",type:"integer",minimum:0},reverted:{type:"integer",minimum:0},failed:{type:"integer",minimum:0}}}}};function C(o,{instancePath:a="",parentData:z,
+parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=C.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&
+!Array.isArray(o)){if(o.record===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 're\
+cord'",schema:v.required,parentSchema:v,data:o};e===null?e=[t]:e.push(t),s++}if(o.outcome===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+outcome"},message:"must have required property 'outcome'",schema:v.required,parentSchema:v,data:o};e===null?e=[t]:e.push(t),s++}if(o.counts===void 0){let t={instancePath:a,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"counts"},message:"must have required property 'counts'",schema:v.required,parentSchema:v,data:o};e===null?e=[t]:e.push(t),s++}
+for(let t in o)if(!(t==="record"||t==="outcome"||t==="counts")){let r={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
+message:"must NOT have additional properties",schema:!1,parentSchema:v,data:o};e===null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(
+t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/properties/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required pro\
+perty 'name'",schema:v.properties.record.required,parentSchema:v.properties.record,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){
+let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional\
+ properties",schema:!1,parentSchema:v.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+
+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,
+parentSchema:v.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/propertie\
+s/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:v.properties.record.properties.namespace.type,parentSchema:v.properties.record.properties.namespace,
+data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/prop\
+erties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:v.properties.record.properties.name,data:r};e===
+null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be str\
+ing",schema:v.properties.record.properties.name.type,parentSchema:v.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r==
+"string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have mor\
+e than 64 characters",schema:64,parentSchema:v.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/propert\
+ies/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:v.properties.record.properties.uid.type,parentSchema:v.properties.record.properties.
+uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"object"},message:"must be object",
+schema:v.properties.record.type,parentSchema:v.properties.record,data:t};e===null?e=[r]:e.push(r),s++}}if(o.outcome!==void 0){let t=o.outcome;if(typeof t!="string"){let r={instancePath:a+
+"/outcome",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"string"},message:"must be string",schema:v.properties.outcome.type,parentSchema:v.properties.outcome,
+data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="succeeded"||t==="partial"||t==="failed"||t==="aborted")){let r={instancePath:a+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"\
+enum",params:{allowedValues:v.properties.outcome.enum},message:"must be equal to one of the allowed values",schema:v.properties.outcome.enum,parentSchema:v.properties.outcome,data:t};
+e===null?e=[r]:e.push(r),s++}}if(o.counts!==void 0){let t=o.counts;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.targets===void 0){let r={instancePath:a+"/counts",schemaPath:"#\
+/properties/counts/required",keyword:"required",params:{missingProperty:"targets"},message:"must have required property 'targets'",schema:v.properties.counts.required,parentSchema:v.
+properties.counts,data:t};e===null?e=[r]:e.push(r),s++}if(t.applied===void 0){let r={instancePath:a+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty:"\
+applied"},message:"must have required property 'applied'",schema:v.properties.counts.required,parentSchema:v.properties.counts,data:t};e===null?e=[r]:e.push(r),s++}if(t.reverted===
+void 0){let r={instancePath:a+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty:"reverted"},message:"must have required property 'rever\
+ted'",schema:v.properties.counts.required,parentSchema:v.properties.counts,data:t};e===null?e=[r]:e.push(r),s++}if(t.failed===void 0){let r={instancePath:a+"/counts",schemaPath:"#/\
+properties/counts/required",keyword:"required",params:{missingProperty:"failed"},message:"must have required property 'failed'",schema:v.properties.counts.required,parentSchema:v.properties.
+counts,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="targets"||r==="applied"||r==="reverted"||r==="failed")){let p={instancePath:a+"/counts",schemaPath:"#/propertie\
+s/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:v.properties.counts,
+data:t};e===null?e=[p]:e.push(p),s++}if(t.targets!==void 0){let r=t.targets;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/counts/targets",schemaPath:"\
+#/properties/counts/properties/targets/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:v.properties.counts.properties.targets.type,parentSchema:v.properties.
+counts.properties.targets,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/counts/targets",schemaPath:"#/properties\
+/counts/properties/targets/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:v.properties.counts.properties.targets,data:r};e===
+null?e=[p]:e.push(p),s++}}if(t.applied!==void 0){let r=t.applied;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/counts/applied",schemaPath:"#/pro\
+perties/counts/properties/applied/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:v.properties.counts.properties.applied.type,parentSchema:v.properties.
+counts.properties.applied,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/counts/applied",schemaPath:"#/properties\
+/counts/properties/applied/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:v.properties.counts.properties.applied,data:r};e===
+null?e=[p]:e.push(p),s++}}if(t.reverted!==void 0){let r=t.reverted;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/counts/reverted",schemaPath:"#/\
+properties/counts/properties/reverted/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:v.properties.counts.properties.reverted.type,parentSchema:v.properties.
+counts.properties.reverted,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/counts/reverted",schemaPath:"#/properti\
+es/counts/properties/reverted/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:v.properties.counts.properties.reverted,data:r};
+e===null?e=[p]:e.push(p),s++}}if(t.failed!==void 0){let r=t.failed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/counts/failed",schemaPath:"#/pr\
+operties/counts/properties/failed/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:v.properties.counts.properties.failed.type,parentSchema:v.properties.
+counts.properties.failed,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/counts/failed",schemaPath:"#/properties/c\
+ounts/properties/failed/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:v.properties.counts.properties.failed,data:r};e===null?
+e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type:"object"},message:"must be object",schema:v.properties.
+counts.type,parentSchema:v.properties.counts,data:t};e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"mu\
+st be object",schema:v.type,parentSchema:v,data:o};e===null?e=[t]:e.push(t),s++}return C.errors=e,s===0}C.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var We=H,g={$schema:"\
+https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:failed:1",title:"Failed",description:"Data of chaos.network.latency.failed: the target did not g\
+et its delay, or did not keep it.",type:"object",additionalProperties:!1,required:["record","target","stage","code","message","effect"],properties:{record:{title:"RecordRef",description:"\
+The Latency object that the event is about.",type:"object",additionalProperties:!1,required:["name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},
+uid:{type:"string",maxLength:64}}},target:{description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"object",additionalProperties:!1,required:["ui\
+d"],properties:{uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"Pat\
+h of the network namespace, when started by hand.",type:"string",maxLength:4096}}},stage:{description:"What was being done.",type:"string",enum:["start","find","preflight","prepare",
+"apply","verify","hold","revert"]},code:{type:"string",maxLength:64},message:{type:"string",maxLength:1024},effect:{description:"none: never in force; ended: was in force and is go\
+ne; unverified: could not be read back.",type:"string",enum:["none","ended","unverified"]},verified:{description:"probe: round trips say so; kernel: only read back; none.",type:"st\
+ring",enum:["probe","kernel","none"]},measured:{type:"array",maxItems:5,items:{description:"Round trips from the target's network namespace to one destination, medians in milliseco\
+nds.",type:"object",additionalProperties:!1,required:["address","method","baselineMs","duringMs","addedMs"],properties:{address:{type:"string",maxLength:45},port:{type:"integer",minimum:1,
+maximum:65535},method:{description:"tcp: time of a connect (or of its refusal); icmp: echo.",type:"string",enum:["tcp","icmp"]},baselineMs:{type:["number","null"]},duringMs:{type:[
+"number","null"]},addedMs:{type:["number","null"]},afterMs:{type:["number","null"]}}}},packets:{type:"object",additionalProperties:!1,required:["delayed","dropped"],properties:{delayed:{
+type:"integer",minimum:0},dropped:{type:"integer",minimum:0}}},appliedForMs:{type:"integer",minimum:0}}};function H(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,
+dynamicAnchors:_={}}={}){let e=null,s=0,L=H.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:g.required,parentSchema:g,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.target===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required pr\
+operty 'target'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}if(o.stage===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"stage"},message:"must have required property 'stage'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}if(o.code===void 0){let t={instancePath:a,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"code"},message:"must have required property 'code'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(
+t),s++}if(o.message===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"message"},message:"must have required property 'message'",schema:g.
+required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}if(o.effect===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"effect"},
+message:"must have required property 'effect'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!ae.call(g.properties,t)){let r={instancePath:a,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:g,data:o};e===
+null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/propert\
+ies/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:g.properties.record.required,parentSchema:g.properties.record,
+data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:g.properties.record,data:t};e===null?e=[p]:e.push(
+p),s++}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/\
+maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:g.properties.record.properties.namespace,data:r};e===null?e=
+[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be \
+string",schema:g.properties.record.properties.namespace.type,parentSchema:g.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.
+name;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"\
+must NOT have more than 253 characters",schema:253,parentSchema:g.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",
+schemaPath:"#/properties/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.record.properties.name.type,parentSchema:g.
+properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"\
+#/properties/record/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:g.properties.record.properties.
+uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:g.properties.record.properties.uid.type,parentSchema:g.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/r\
+ecord",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.properties.record.type,parentSchema:g.properties.record,data:t};
+e===null?e=[r]:e.push(r),s++}}if(o.target!==void 0){let t=o.target;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.uid===void 0){let r={instancePath:a+"/target",schemaPath:"#/pro\
+perties/target/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:g.properties.target.required,parentSchema:g.properties.
+target,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let p={instancePath:a+"/target",schemaPath:"#/prope\
+rties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:g.properties.target,
+data:t};e===null?e=[p]:e.push(p),s++}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/propertie\
+s/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:g.properties.target.properties.uid,data:r};e===null?e=
+[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.
+properties.target.properties.uid.type,parentSchema:g.properties.target.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}if(t.namespace!==void 0){let r=t.namespace;if(typeof r==
+"string"){if(b(r)>63){let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must \
+NOT have more than 63 characters",schema:63,parentSchema:g.properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/namespac\
+e",schemaPath:"#/properties/target/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.target.properties.namespace.type,parentSchema:g.
+properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.pod!==void 0){let r=t.pod;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/pod",
+schemaPath:"#/properties/target/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:g.properties.
+target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/pod",schemaPath:"#/properties/target/properties/pod/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:g.properties.target.properties.pod.type,parentSchema:g.properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}if(t.node!==void 0){
+let r=t.node;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/node",schemaPath:"#/properties/target/properties/node/maxLength",keyword:"maxLength",params:{limit:253},
+message:"must NOT have more than 253 characters",schema:253,parentSchema:g.properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/targ\
+et/node",schemaPath:"#/properties/target/properties/node/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.target.properties.node.type,parentSchema:g.
+properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}if(t.netns!==void 0){let r=t.netns;if(typeof r=="string"){if(b(r)>4096){let p={instancePath:a+"/target/netns",
+schemaPath:"#/properties/target/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:g.properties.
+target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/netns",schemaPath:"#/properties/target/properties/netns/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:g.properties.target.properties.netns.type,parentSchema:g.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}}else{
+let r={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.properties.target.type,parentSchema:g.
+properties.target,data:t};e===null?e=[r]:e.push(r),s++}}if(o.stage!==void 0){let t=o.stage;if(typeof t!="string"){let r={instancePath:a+"/stage",schemaPath:"#/properties/stage/type",
+keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.stage.type,parentSchema:g.properties.stage,data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="start"||
+t==="find"||t==="preflight"||t==="prepare"||t==="apply"||t==="verify"||t==="hold"||t==="revert")){let r={instancePath:a+"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",
+params:{allowedValues:g.properties.stage.enum},message:"must be equal to one of the allowed values",schema:g.properties.stage.enum,parentSchema:g.properties.stage,data:t};e===null?
+e=[r]:e.push(r),s++}}if(o.code!==void 0){let t=o.code;if(typeof t=="string"){if(b(t)>64){let r={instancePath:a+"/code",schemaPath:"#/properties/code/maxLength",keyword:"maxLength",
+params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:g.properties.code,data:t};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:a+"/code",
+schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.code.type,parentSchema:g.properties.code,data:t};e===null?e=[
+r]:e.push(r),s++}}if(o.message!==void 0){let t=o.message;if(typeof t=="string"){if(b(t)>1024){let r={instancePath:a+"/message",schemaPath:"#/properties/message/maxLength",keyword:"\
+maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:g.properties.message,data:t};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:a+
+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.message.type,parentSchema:g.properties.message,
+data:t};e===null?e=[r]:e.push(r),s++}}if(o.effect!==void 0){let t=o.effect;if(typeof t!="string"){let r={instancePath:a+"/effect",schemaPath:"#/properties/effect/type",keyword:"typ\
+e",params:{type:"string"},message:"must be string",schema:g.properties.effect.type,parentSchema:g.properties.effect,data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="none"||t==="ended"||
+t==="unverified")){let r={instancePath:a+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues:g.properties.effect.enum},message:"must be equal to on\
+e of the allowed values",schema:g.properties.effect.enum,parentSchema:g.properties.effect,data:t};e===null?e=[r]:e.push(r),s++}}if(o.verified!==void 0){let t=o.verified;if(typeof t!=
+"string"){let r={instancePath:a+"/verified",schemaPath:"#/properties/verified/type",keyword:"type",params:{type:"string"},message:"must be string",schema:g.properties.verified.type,
+parentSchema:g.properties.verified,data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="probe"||t==="kernel"||t==="none")){let r={instancePath:a+"/verified",schemaPath:"#/properties/veri\
+fied/enum",keyword:"enum",params:{allowedValues:g.properties.verified.enum},message:"must be equal to one of the allowed values",schema:g.properties.verified.enum,parentSchema:g.properties.
+verified,data:t};e===null?e=[r]:e.push(r),s++}}if(o.measured!==void 0){let t=o.measured;if(Array.isArray(t)){if(t.length>5){let p={instancePath:a+"/measured",schemaPath:"#/properti\
+es/measured/maxItems",keyword:"maxItems",params:{limit:5},message:"must NOT have more than 5 items",schema:5,parentSchema:g.properties.measured,data:t};e===null?e=[p]:e.push(p),s++}
+let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.address===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/mea\
+sured/items/required",keyword:"required",params:{missingProperty:"address"},message:"must have required property 'address'",schema:g.properties.measured.items.required,parentSchema:g.
+properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.method===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"\
+required",params:{missingProperty:"method"},message:"must have required property 'method'",schema:g.properties.measured.items.required,parentSchema:g.properties.measured.items,data:h};
+e===null?e=[i]:e.push(i),s++}if(h.baselineMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"\
+baselineMs"},message:"must have required property 'baselineMs'",schema:g.properties.measured.items.required,parentSchema:g.properties.measured.items,data:h};e===null?e=[i]:e.push(i),
+s++}if(h.duringMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"duringMs"},message:"m\
+ust have required property 'duringMs'",schema:g.properties.measured.items.required,parentSchema:g.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.addedMs===void 0){
+let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"addedMs"},message:"must have required property 'a\
+ddedMs'",schema:g.properties.measured.items.required,parentSchema:g.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="address"||i==="port"||i===
+"method"||i==="baselineMs"||i==="duringMs"||i==="addedMs"||i==="afterMs")){let n={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:g.properties.measured.items,data:h};e===null?e=[n]:e.push(n),
+s++}if(h.address!==void 0){let i=h.address;if(typeof i=="string"){if(b(i)>45){let n={instancePath:a+"/measured/"+p+"/address",schemaPath:"#/properties/measured/items/properties/add\
+ress/maxLength",keyword:"maxLength",params:{limit:45},message:"must NOT have more than 45 characters",schema:45,parentSchema:g.properties.measured.items.properties.address,data:i};
+e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/measured/"+p+"/address",schemaPath:"#/properties/measured/items/properties/address/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string",schema:g.properties.measured.items.properties.address.type,parentSchema:g.properties.measured.items.properties.address,data:i};e===null?e=[n]:e.push(
+n),s++}}if(h.port!==void 0){let i=h.port;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&isFinite(i))){let n={instancePath:a+"/measured/"+p+"/port",schemaPath:"#/properties/measured/it\
+ems/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:g.properties.measured.items.properties.port.type,parentSchema:g.properties.measured.
+items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}if(typeof i=="number"&&isFinite(i)){if(i>65535||isNaN(i)){let n={instancePath:a+"/measured/"+p+"/port",schemaPath:"#/prop\
+erties/measured/items/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:g.properties.measured.items.
+properties.port,data:i};e===null?e=[n]:e.push(n),s++}if(i<1||isNaN(i)){let n={instancePath:a+"/measured/"+p+"/port",schemaPath:"#/properties/measured/items/properties/port/minimum",
+keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:g.properties.measured.items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}}}if(h.
+method!==void 0){let i=h.method;if(typeof i!="string"){let n={instancePath:a+"/measured/"+p+"/method",schemaPath:"#/properties/measured/items/properties/method/type",keyword:"type",
+params:{type:"string"},message:"must be string",schema:g.properties.measured.items.properties.method.type,parentSchema:g.properties.measured.items.properties.method,data:i};e===null?
+e=[n]:e.push(n),s++}if(!(i==="tcp"||i==="icmp")){let n={instancePath:a+"/measured/"+p+"/method",schemaPath:"#/properties/measured/items/properties/method/enum",keyword:"enum",params:{
+allowedValues:g.properties.measured.items.properties.method.enum},message:"must be equal to one of the allowed values",schema:g.properties.measured.items.properties.method.enum,parentSchema:g.
+properties.measured.items.properties.method,data:i};e===null?e=[n]:e.push(n),s++}}if(h.baselineMs!==void 0){let i=h.baselineMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={
+instancePath:a+"/measured/"+p+"/baselineMs",schemaPath:"#/properties/measured/items/properties/baselineMs/type",keyword:"type",params:{type:g.properties.measured.items.properties.baselineMs.
+type},message:"must be number,null",schema:g.properties.measured.items.properties.baselineMs.type,parentSchema:g.properties.measured.items.properties.baselineMs,data:i};e===null?e=
+[n]:e.push(n),s++}}if(h.duringMs!==void 0){let i=h.duringMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/duringMs",schemaPath:"#/properti\
+es/measured/items/properties/duringMs/type",keyword:"type",params:{type:g.properties.measured.items.properties.duringMs.type},message:"must be number,null",schema:g.properties.measured.
+items.properties.duringMs.type,parentSchema:g.properties.measured.items.properties.duringMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.addedMs!==void 0){let i=h.addedMs;if(!(typeof i==
+"number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/addedMs",schemaPath:"#/properties/measured/items/properties/addedMs/type",keyword:"type",params:{type:g.properties.
+measured.items.properties.addedMs.type},message:"must be number,null",schema:g.properties.measured.items.properties.addedMs.type,parentSchema:g.properties.measured.items.properties.
+addedMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.afterMs!==void 0){let i=h.afterMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/afterMs",
+schemaPath:"#/properties/measured/items/properties/afterMs/type",keyword:"type",params:{type:g.properties.measured.items.properties.afterMs.type},message:"must be number,null",schema:g.
+properties.measured.items.properties.afterMs.type,parentSchema:g.properties.measured.items.properties.afterMs,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a+"/me\
+asured/"+p,schemaPath:"#/properties/measured/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.properties.measured.items.type,parentSchema:g.properties.
+measured.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/measured",schemaPath:"#/properties/measured/type",keyword:"type",params:{type:"array"},message:"m\
+ust be array",schema:g.properties.measured.type,parentSchema:g.properties.measured,data:t};e===null?e=[r]:e.push(r),s++}}if(o.packets!==void 0){let t=o.packets;if(t&&typeof t=="obj\
+ect"&&!Array.isArray(t)){if(t.delayed===void 0){let r={instancePath:a+"/packets",schemaPath:"#/properties/packets/required",keyword:"required",params:{missingProperty:"delayed"},message:"\
+must have required property 'delayed'",schema:g.properties.packets.required,parentSchema:g.properties.packets,data:t};e===null?e=[r]:e.push(r),s++}if(t.dropped===void 0){let r={instancePath:a+
+"/packets",schemaPath:"#/properties/packets/required",keyword:"required",params:{missingProperty:"dropped"},message:"must have required property 'dropped'",schema:g.properties.packets.
+required,parentSchema:g.properties.packets,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="delayed"||r==="dropped")){let p={instancePath:a+"/packets",schemaPath:"#/pr\
+operties/packets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:g.properties.
+packets,data:t};e===null?e=[p]:e.push(p),s++}if(t.delayed!==void 0){let r=t.delayed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/packets/delaye\
+d",schemaPath:"#/properties/packets/properties/delayed/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:g.properties.packets.properties.delayed.type,parentSchema:g.
+properties.packets.properties.delayed,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/packets/delayed",schemaPath:"\
+#/properties/packets/properties/delayed/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:g.properties.packets.properties.delayed,
+data:r};e===null?e=[p]:e.push(p),s++}}if(t.dropped!==void 0){let r=t.dropped;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/packets/dropped",schemaPath:"\
+#/properties/packets/properties/dropped/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:g.properties.packets.properties.dropped.type,parentSchema:g.properties.
+packets.properties.dropped,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/packets/dropped",schemaPath:"#/properti\
+es/packets/properties/dropped/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:g.properties.packets.properties.dropped,data:r};
+e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/packets",schemaPath:"#/properties/packets/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.
+properties.packets.type,parentSchema:g.properties.packets,data:t};e===null?e=[r]:e.push(r),s++}}if(o.appliedForMs!==void 0){let t=o.appliedForMs;if(!(typeof t=="number"&&!(t%1)&&!isNaN(
+t)&&isFinite(t))){let r={instancePath:a+"/appliedForMs",schemaPath:"#/properties/appliedForMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:g.properties.
+appliedForMs.type,parentSchema:g.properties.appliedForMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/appliedFo\
+rMs",schemaPath:"#/properties/appliedForMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:g.properties.appliedForMs,data:t};
+e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:g.type,parentSchema:g,data:o};e===
+null?e=[t]:e.push(t),s++}return H.errors=e,s===0}H.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ke=W,A={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:\
+chaos-network:schema:latency:rejected:1",title:"Rejected",description:"Data of chaos.network.latency.rejected: will never run.",type:"object",additionalProperties:!1,required:["rec\
+ord","code","message"],properties:{record:{title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,required:["name"],properties:{
+namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},code:{description:"Stable name of the reason.",type:"string",maxLength:64},
+message:{description:"What was seen, what was expected, what to do.",type:"string",maxLength:1024}}};function W(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,
+dynamicAnchors:_={}}={}){let e=null,s=0,L=W.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:A.required,parentSchema:A,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.code===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"code"},message:"must have required proper\
+ty 'code'",schema:A.required,parentSchema:A,data:o};e===null?e=[t]:e.push(t),s++}if(o.message===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+message"},message:"must have required property 'message'",schema:A.required,parentSchema:A,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!(t==="record"||t==="code"||t==="m\
+essage")){let r={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,
+parentSchema:A,data:o};e===null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/re\
+cord",schemaPath:"#/properties/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:A.properties.record.required,
+parentSchema:A.properties.record,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){let p={instancePath:a+"/record",schemaPath:"#/pro\
+perties/record/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:A.properties.
+record,data:t};e===null?e=[p]:e.push(p),s++}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/record/namespace",schemaPath:"#/pr\
+operties/record/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:A.properties.record.properties.
+namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:A.properties.record.properties.namespace.type,parentSchema:A.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.
+name!==void 0){let r=t.name;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/maxLength",keyword:"maxLength",
+params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:A.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+
+"/record/name",schemaPath:"#/properties/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:A.properties.record.properties.name.type,
+parentSchema:A.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/rec\
+ord/uid",schemaPath:"#/properties/record/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:A.properties.
+record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:A.properties.record.properties.uid.type,parentSchema:A.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={
+instancePath:a+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:A.properties.record.type,parentSchema:A.properties.
+record,data:t};e===null?e=[r]:e.push(r),s++}}if(o.code!==void 0){let t=o.code;if(typeof t=="string"){if(b(t)>64){let r={instancePath:a+"/code",schemaPath:"#/properties/code/maxLeng\
+th",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:A.properties.code,data:t};e===null?e=[r]:e.push(r),s++}}else{let r={
+instancePath:a+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"},message:"must be string",schema:A.properties.code.type,parentSchema:A.properties.code,
+data:t};e===null?e=[r]:e.push(r),s++}}if(o.message!==void 0){let t=o.message;if(typeof t=="string"){if(b(t)>1024){let r={instancePath:a+"/message",schemaPath:"#/properties/message/\
+maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:A.properties.message,data:t};e===null?e=[r]:e.push(r),
+s++}}else{let r={instancePath:a+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type:"string"},message:"must be string",schema:A.properties.message.type,parentSchema:A.
+properties.message,data:t};e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:A.type,
+parentSchema:A,data:o};e===null?e=[t]:e.push(t),s++}return W.errors=e,s===0}W.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ue=K,m={title:"Requested",description:"Data o\
+f chaos.network.latency.requested: a delay is asked for.",type:"object",additionalProperties:!1,required:["target","to","latency","duration"],properties:{target:{description:"Whose\
+ outgoing packets are delayed: pods of one namespace, by labels, by workload or by name.",type:"object",additionalProperties:!1,required:["namespace"],properties:{namespace:{description:"\
+Name of a Kubernetes namespace (RFC 1123 label).",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernete\
+s label selector, for example "app=checkout,tier!=canary" or "tier in (web, api)". At least one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() \
+-]+$",examples:["app=checkout"]},workload:{description:"A workload whose pods are meant: anything with a scale subresource, or a DaemonSet.",type:"object",additionalProperties:!1,required:[
+"apiVersion","kind","name"],properties:{apiVersion:{type:"string",minLength:1,maxLength:253,pattern:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",examples:["apps/v1"]},kind:{type:"string",minLength:1,
+maxLength:63,pattern:"^[A-Z][A-Za-z0-9]*$",examples:["Deployment"]},name:{title:"ObjectName",description:"Name of a Kubernetes object (RFC 1123 subdomain).",type:"string",minLength:1,
+maxLength:253,pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",examples:["checkout-7d9f"]}}},pods:{description:"Pods by name.",type:"array",minItems:1,maxItems:1e3,items:{title:"ObjectNa\
+me",description:"Name of a Kubernetes object (RFC 1123 subdomain).",type:"string",minLength:1,maxLength:253,pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",examples:["checkout-7d9f"]}},
+take:{description:'How many of the pods: a number (default 1), a share such as "50%" (rounded up), or "all".',examples:[1,"50%","all"],oneOf:[{type:"integer",minimum:1,maximum:1e3},
+{type:"string",maxLength:4,pattern:"^(all|100%|[1-9][0-9]?%)$"}]},follow:{description:'Only with take "all": pods that appear later are delayed too, for the time that remains.',type:"\
+boolean"}},oneOf:[{required:["labels"]},{required:["workload"]},{required:["pods"]}]},to:{description:'The destinations. A destination that resolves to nothing is an error, never "\
+everything".',type:"array",minItems:1,maxItems:32,items:{description:"What the delay is towards: pods by label, a service, a DNS name, or an address range. Labels and service come \
+with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{description:"Name of a Kubernetes namespace (RFC 1123 label).",type:"string",minLength:1,maxLength:63,
+pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernetes label selector, for example "app=checkout,tier!=canary" or "tier in (web, api)". At lea\
+st one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() -]+$",examples:["app=checkout"]},service:{description:"Name of a Service.",type:"string",
+minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},host:{description:"DNS name, resolved as the target itself would.",type:"string",minLength:1,maxLength:253,
+pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv4 or IPv6 address range (or one address): "203.0.113.0/24", "2001:db8\
+::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{description:'Destination ports with the\
+ir protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}\
+(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}}},oneOf:[{required:["labels"]},{required:["service"]},{required:["host"]},{required:["cidr"]}]}},except:{
+description:"Destinations that stay as they are although `to` covers them.",type:"array",maxItems:32,items:{description:"What the delay is towards: pods by label, a service, a DNS \
+name, or an address range. Labels and service come with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{description:"Name of a Kubernetes namespace (\
+RFC 1123 label).",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernetes label selector, for example "a\
+pp=checkout,tier!=canary" or "tier in (web, api)". At least one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() -]+$",examples:["app=checkout"]},
+service:{description:"Name of a Service.",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},host:{description:"DNS name, resolved \
+as the target itself would.",type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv\
+4 or IPv6 address range (or one address): "203.0.113.0/24", "2001:db8::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0\
+/24","2001:db8::/32"]},ports:{description:'Destination ports with their protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,
+items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}}},oneOf:[{required:["labels"]},{required:["ser\
+vice"]},{required:["host"]},{required:["cidr"]}]}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",type:"object",additionalProperties:!1,
+required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"string",maxLength:16,pattern:"^[0-9\
+]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the delay. Order is kept.",type:"string",
+maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. Default: uniform.",type:"string",enum:[
+"uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,pattern:"^(100|[0-9]{1,2}([.][0-9]{1\
+,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"string",maxLength:16,pattern:"^[0-9]{1\
+,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},duration:{description:'How long the delay lasts on each target, for example "60s" or "5m". At least 1s, at most 24h.',type:"\
+string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",examples:["60s","5m"]},order:{description:"All targets at once (default), or one after the other.",type:"strin\
+g",enum:["parallel","serial"]},control:{description:"A destination that must stay as it is; measured beside the others.",type:"object",additionalProperties:!1,required:["host","por\
+t"],properties:{host:{type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},port:{type:"integer",minimum:1,maximum:65535}}},dryRun:{
+description:"Plan and say what would happen; touch nothing.",type:"boolean"}},$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:requested\
+:1"},ee=new RegExp("^[A-Za-z0-9_./=!,() -]+$","u"),$e=new RegExp("^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$","u"),Te=new RegExp("^[A-Z][A-Za-z0-9]*$","u"),_e=new RegExp("^(all|100%|[1-9][0-\
+9]?%)$","u"),fe=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$","u"),ge=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u"),ke=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0\
+,4})?/(tcp|udp|sctp)$","u"),Fe=new RegExp("^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$","u"),Ie=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$","u");function K(o,{instancePath:a="",
+parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=K.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o==
+"object"&&!Array.isArray(o)){if(o.target===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required pr\
+operty 'target'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.to===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+to"},message:"must have required property 'to'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.latency===void 0){let i={instancePath:a,schemaPath:"#/req\
+uired",keyword:"required",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.
+duration===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duration"},message:"must have required property 'duration'",schema:m.required,
+parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}for(let i in o)if(!(i==="target"||i==="to"||i==="except"||i==="latency"||i==="duration"||i==="order"||i==="control"||i==="dryRun")){
+let n={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:m,
+data:o};e===null?e=[n]:e.push(n),s++}if(o.target!==void 0){let i=o.target,n=s,d=!1,u=null,M=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.labels===void 0){let k={instancePath:a+
+"/target",schemaPath:"#/properties/target/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.
+target.oneOf[0].required,parentSchema:m.properties.target.oneOf[0],data:i};e===null?e=[k]:e.push(k),s++}var t=M===s;t&&(d=!0,u=0);let $=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&
+i.workload===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/1/required",keyword:"required",params:{missingProperty:"workload"},message:"must have req\
+uired property 'workload'",schema:m.properties.target.oneOf[1].required,parentSchema:m.properties.target.oneOf[1],data:i};e===null?e=[k]:e.push(k),s++}var t=$===s;if(t&&d)d=!1,u=[u,
+1];else{t&&(d=!0,u=1);let k=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.pods===void 0){let S={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/2/required",keyword:"\
+required",params:{missingProperty:"pods"},message:"must have required property 'pods'",schema:m.properties.target.oneOf[2].required,parentSchema:m.properties.target.oneOf[2],data:i};
+e===null?e=[S]:e.push(S),s++}var t=k===s;t&&d?(d=!1,u=[u,2]):t&&(d=!0,u=2)}if(d)s=n,e!==null&&(n?e.length=n:e=null);else{let k={instancePath:a+"/target",schemaPath:"#/properties/ta\
+rget/oneOf",keyword:"oneOf",params:{passingSchemas:u},message:"must match exactly one schema in oneOf",schema:m.properties.target.oneOf,parentSchema:m.properties.target,data:i};e===
+null?e=[k]:e.push(k),s++}if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.namespace===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/required",keyword:"re\
+quired",params:{missingProperty:"namespace"},message:"must have required property 'namespace'",schema:m.properties.target.required,parentSchema:m.properties.target,data:i};e===null?
+e=[k]:e.push(k),s++}for(let k in i)if(!(k==="namespace"||k==="labels"||k==="workload"||k==="pods"||k==="take"||k==="follow")){let w={instancePath:a+"/target",schemaPath:"#/properti\
+es/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:k},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target,
+data:i};e===null?e=[w]:e.push(w),s++}if(i.namespace!==void 0){let k=i.namespace;if(typeof k=="string"){if(b(k)>63){let w={instancePath:a+"/target/namespace",schemaPath:"#/propertie\
+s/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.
+namespace,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/minLength",keyword:"minLeng\
+th",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}if(!Z.test(
+k)){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'\
+must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),
+s++}}else{let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.
+properties.target.properties.namespace.type,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}}if(i.labels!==void 0){let k=i.labels;if(typeof k==
+"string"){if(b(k)>1024){let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NO\
+T have more than 1024 characters",schema:1024,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+"/target/labe\
+ls",schemaPath:"#/properties/target/properties/labels/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.
+target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}if(!ee.test(k)){let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/pattern",keyword:"\
+pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.target.properties.
+labels,data:k};e===null?e=[w]:e.push(w),s++}}else{let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/type",keyword:"type",params:{type:"string"},
+message:"must be string",schema:m.properties.target.properties.labels.type,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}}if(i.workload!==
+void 0){let k=i.workload;if(k&&typeof k=="object"&&!Array.isArray(k)){if(k.apiVersion===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/\
+workload/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have required property 'apiVersion'",schema:m.properties.target.properties.workload.required,
+parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}if(k.kind===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/targ\
+et/properties/workload/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'",schema:m.properties.target.properties.workload.required,
+parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}if(k.name===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/targ\
+et/properties/workload/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:m.properties.target.properties.workload.required,
+parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}for(let w in k)if(!(w==="apiVersion"||w==="kind"||w==="name")){let S={instancePath:a+"/tar\
+get/workload",schemaPath:"#/properties/target/properties/workload/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have addition\
+al properties",schema:!1,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[S]:e.push(S),s++}if(k.apiVersion!==void 0){let w=k.apiVersion;if(typeof w=="string"){
+if(b(w)>253){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/maxLength",keyword:"maxLength",params:{limit:253},
+message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<
+1){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/minLength",keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(!$e.test(w)){let S={
+instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9.-]+/)?v\
+[0-9][a-z0-9]*$"},message:'must match pattern "^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$"',schema:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.
+apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/\
+type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.workload.properties.apiVersion.type,parentSchema:m.properties.target.properties.
+workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}if(k.kind!==void 0){let w=k.kind;if(typeof w=="string"){if(b(w)>63){let S={instancePath:a+"/target/workload/kin\
+d",schemaPath:"#/properties/target/properties/workload/properties/kind/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.
+properties.target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/\
+properties/workload/properties/kind/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.
+workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}if(!Te.test(w)){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/prop\
+erties/kind/pattern",keyword:"pattern",params:{pattern:"^[A-Z][A-Za-z0-9]*$"},message:'must match pattern "^[A-Z][A-Za-z0-9]*$"',schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:m.properties.
+target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workl\
+oad/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.workload.properties.kind.type,parentSchema:m.properties.
+target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}}if(k.name!==void 0){let w=k.name;if(typeof w=="string"){if(b(w)>253){let S={instancePath:a+"/target\
+/workload/name",schemaPath:"#/properties/target/properties/workload/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 character\
+s",schema:253,parentSchema:m.properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/name",schemaPath:"\
+#/properties/target/properties/workload/properties/name/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.
+target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}if(!re.test(w)){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/proper\
+ties/workload/properties/name/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"\
+^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:m.properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/wor\
+kload/name",schemaPath:"#/properties/target/properties/workload/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.
+workload.properties.name.type,parentSchema:m.properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}}else{let w={instancePath:a+"/target/worklo\
+ad",schemaPath:"#/properties/target/properties/workload/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.properties.workload.type,parentSchema:m.
+properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}}if(i.pods!==void 0){let k=i.pods;if(Array.isArray(k)){if(k.length>1e3){let S={instancePath:a+"/target/po\
+ds",schemaPath:"#/properties/target/properties/pods/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,parentSchema:m.properties.
+target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}if(k.length<1){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/minItems",keyword:"m\
+inItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}let w=k.length;for(let S=0;S<
+w;S++){let l=k[S];if(typeof l=="string"){if(b(l)>253){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/maxLength",keyword:"maxLength",params:{
+limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={
+instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 character\
+s",schema:1,parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(!re.test(l)){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/proper\
+ties/target/properties/pods/items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"\
+^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/target/pods/"+S,schemaPath:"\
+#/properties/target/properties/pods/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.pods.items.type,parentSchema:m.
+properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}}else{let w={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/type",keyword:"\
+type",params:{type:"array"},message:"must be array",schema:m.properties.target.properties.pods.type,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[w]:e.push(w),
+s++}}if(i.take!==void 0){let k=i.take,w=s,S=!1,l=null,f=s;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let O={instancePath:a+"/target/take",schemaPath:"#/properties/ta\
+rget/properties/take/oneOf/0/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.target.properties.take.oneOf[0].type,parentSchema:m.properties.
+target.properties.take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}if(typeof k=="number"&&isFinite(k)){if(k>1e3||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/prop\
+erties/target/properties/take/oneOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000",schema:1e3,parentSchema:m.properties.target.properties.
+take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}if(k<1||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/0/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.properties.target.properties.take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}}var r=f===
+s;r&&(S=!0,l=0);let N=s;if(typeof k=="string"){if(b(k)>4){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/maxLength",keyword:"maxLength",
+params:{limit:4},message:"must NOT have more than 4 characters",schema:4,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}if(!_e.test(
+k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/pattern",keyword:"pattern",params:{pattern:"^(all|100%|[1-9][0-9]?%)$"},message:'mu\
+st match pattern "^(all|100%|[1-9][0-9]?%)$"',schema:"^(all|100%|[1-9][0-9]?%)$",parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}}else{
+let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
+target.properties.take.oneOf[1].type,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}var r=N===s;if(r&&S?(S=!1,l=[l,1]):r&&(S=!0,l=1),
+S)s=w,e!==null&&(w?e.length=w:e=null);else{let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf",keyword:"oneOf",params:{passingSchemas:l},message:"\
+must match exactly one schema in oneOf",schema:m.properties.target.properties.take.oneOf,parentSchema:m.properties.target.properties.take,data:k};e===null?e=[O]:e.push(O),s++}}if(i.
+follow!==void 0){let k=i.follow;if(typeof k!="boolean"){let w={instancePath:a+"/target/follow",schemaPath:"#/properties/target/properties/follow/type",keyword:"type",params:{type:"\
+boolean"},message:"must be boolean",schema:m.properties.target.properties.follow.type,parentSchema:m.properties.target.properties.follow,data:k};e===null?e=[w]:e.push(w),s++}}}else{
+let k={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.type,parentSchema:m.
+properties.target,data:i};e===null?e=[k]:e.push(k),s++}}if(o.to!==void 0){let i=o.to;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/to",schemaPath:"#/properties/to/ma\
+xItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.to,data:i};e===null?e=[d]:e.push(d),s++}if(i.length<1){let d={
+instancePath:a+"/to",schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.to,data:i};
+e===null?e=[d]:e.push(d),s++}let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+
+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.
+to.items.oneOf[0].required,parentSchema:m.properties.to.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var p=w===s;p&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(
+u)&&u.service===void 0){let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have \
+required property 'service'",schema:m.properties.to.items.oneOf[1].required,parentSchema:m.properties.to.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var p=S===s;if(p&&$)$=!1,
+k=[k,1];else{p&&($=!0,k=1);let l=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/2/required",
+keyword:"required",params:{missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.to.items.oneOf[2].required,parentSchema:m.properties.to.items.oneOf[2],
+data:u};e===null?e=[N]:e.push(N),s++}var p=l===s;if(p&&$)$=!1,k=[k,2];else{p&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let T={instancePath:a+
+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:m.properties.to.
+items.oneOf[3].required,parentSchema:m.properties.to.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var p=N===s;p&&$?($=!1,k=[k,3]):p&&($=!0,k=3)}}if($)s=M,e!==null&&(M?e.length=
+M:e=null);else{let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"must match exactly one schema in oneOf",schema:m.
+properties.to.items.oneOf,parentSchema:m.properties.to.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&!Array.isArray(u)){for(let l in u)if(!(l==="namespace"||
+l==="labels"||l==="service"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/additionalProperties",keyword:"additionalPropert\
+ies",params:{additionalProperty:l},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.to.items,data:u};e===null?e=[f]:e.push(f),s++}if(u.namespace!==
+void 0){let l=u.namespace;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/maxLength",keyword:"\
+maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}
+if(b(l)<1){let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have\
+ fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/to/"+d+"/name\
+space",schemaPath:"#/properties/to/items/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([\
+a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+
+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.
+namespace.type,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){
+let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 102\
+4 characters",schema:1024,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"\
+#/properties/to/items/properties/labels/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.
+properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!ee.test(l)){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/pattern",keyword:"\
+pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.to.items.properties.
+labels,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/type",keyword:"type",params:{type:"st\
+ring"},message:"must be string",schema:m.properties.to.items.properties.labels.type,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.
+service!==void 0){let l=u.service;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items/properties/service/maxLength",keyword:"\
+maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(b(
+l)<1){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items/properties/service/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer th\
+an 1 characters",schema:1,parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"\
+#/properties/to/items/properties/service/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',
+schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/service",
+schemaPath:"#/properties/to/items/properties/service/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.service.type,parentSchema:m.
+properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}if(u.host!==void 0){let l=u.host;if(typeof l=="string"){if(b(l)>253){let f={instancePath:a+"/to/"+d+"/h\
+ost",schemaPath:"#/properties/to/items/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.
+properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/minLeng\
+th",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),
+s++}if(!fe.test(l)){let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-\
+]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",parentSchema:m.properties.
+to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:m.properties.to.items.properties.host.type,parentSchema:m.properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}if(u.
+cidr!==void 0){let l=u.cidr;if(typeof l=="string"){if(b(l)>49){let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/maxLength",keyword:"maxLengt\
+h",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<2){let f={
+instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/minLength",keyword:"minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,
+parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(!ge.test(l)){let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/pro\
+perties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-\
+9]{1,3})?$",parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/p\
+roperties/cidr/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.cidr.type,parentSchema:m.properties.to.items.properties.
+cidr,data:l};e===null?e=[f]:e.push(f),s++}}if(u.ports!==void 0){let l=u.ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/\
+to/items/properties/ports/maxItems",keyword:"maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.to.items.properties.ports,data:l};
+e===null?e=[N]:e.push(N),s++}if(l.length<1){let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},
+message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];
+if(typeof O=="string"){if(b(O)>16){let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},
+message:"must NOT have more than 16 characters",schema:16,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+
+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'\
+must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.to.items.properties.
+ports.items,data:O};e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:m.properties.to.items.properties.ports.items.type,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.
+push(T),s++}}}else{let f={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.
+properties.to.items.properties.ports.type,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[f]:e.push(f),s++}}}else{let l={instancePath:a+"/to/"+d,schemaPath:"\
+#/properties/to/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.to.items.type,parentSchema:m.properties.to.items,data:u};e===null?e=[
+l]:e.push(l),s++}}}else{let n={instancePath:a+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.properties.to.type,parentSchema:m.
+properties.to,data:i};e===null?e=[n]:e.push(n),s++}}if(o.except!==void 0){let i=o.except;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/except",schemaPath:"#/properti\
+es/except/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.except,data:i};e===null?e=[d]:e.push(d),s++}
+let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/\
+properties/except/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.except.items.oneOf[0].
+required,parentSchema:m.properties.except.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var h=w===s;h&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===
+void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required\
+ property 'service'",schema:m.properties.except.items.oneOf[1].required,parentSchema:m.properties.except.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var h=S===s;if(h&&$)$=!1,
+k=[k,1];else{h&&($=!0,k=1);let l=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/2/re\
+quired",keyword:"required",params:{missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.except.items.oneOf[2].required,parentSchema:m.properties.
+except.items.oneOf[2],data:u};e===null?e=[N]:e.push(N),s++}var h=l===s;if(h&&$)$=!1,k=[k,2];else{h&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){
+let T={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property '\
+cidr'",schema:m.properties.except.items.oneOf[3].required,parentSchema:m.properties.except.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var h=N===s;h&&$?($=!1,k=[k,3]):h&&($=
+!0,k=3)}}if($)s=M,e!==null&&(M?e.length=M:e=null);else{let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"\
+must match exactly one schema in oneOf",schema:m.properties.except.items.oneOf,parentSchema:m.properties.except.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&
+!Array.isArray(u)){for(let l in u)if(!(l==="namespace"||l==="labels"||l==="service"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/except/"+d,schemaPath:"#/properti\
+es/except/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.
+except.items,data:u};e===null?e=[f]:e.push(f),s++}if(u.namespace!==void 0){let l=u.namespace;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"\
+#/properties/except/items/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.
+except.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/n\
+amespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.namespace,data:l};
+e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/pattern",keyword:"pattern",params:{
+pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.except.
+items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/typ\
+e",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.namespace.type,parentSchema:m.properties.except.items.properties.namespace,
+data:l};e===null?e=[f]:e.push(f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/propertie\
+s/except/items/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.properties.except.items.
+properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/minLength",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!ee.
+test(l)){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},
+message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),
+s++}}else{let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",
+schema:m.properties.except.items.properties.labels.type,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.service!==void 0){let l=u.
+service;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/except/"+d+"/service",schemaPath:"#/properties/except/items/properties/service/maxLength",keyword:"maxLength",params:{
+limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={
+instancePath:a+"/except/"+d+"/service",schemaPath:"#/properties/except/items/properties/service/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
+characters",schema:1,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/except/"+d+"/service",schemaPath:"\
+#/properties/except/items/properties/service/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9]\
+)?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+
+d+"/service",schemaPath:"#/properties/except/items/properties/service/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.
+service.type,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}if(u.host!==void 0){let l=u.host;if(typeof l=="string"){if(b(l)>253){let f={
+instancePath:a+"/except/"+d+"/host",schemaPath:"#/properties/except/items/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 cha\
+racters",schema:253,parentSchema:m.properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/\
+properties/except/items/properties/host/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.
+properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(!fe.test(l)){let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/properties/except/items/properties/host/pattern",keyword:"\
+pattern",params:{pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([\
+A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",parentSchema:m.properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/host",schemaPath:"\
+#/properties/except/items/properties/host/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.host.type,parentSchema:m.
+properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}if(u.cidr!==void 0){let l=u.cidr;if(typeof l=="string"){if(b(l)>49){let f={instancePath:a+"/except/"+d+
+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/maxLength",keyword:"maxLength",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:m.
+properties.except.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<2){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/\
+cidr/minLength",keyword:"minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?
+e=[f]:e.push(f),s++}if(!ge.test(l)){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0\
+-9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",parentSchema:m.properties.except.items.properties.
+cidr,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:m.properties.except.items.properties.cidr.type,parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}
+if(u.ports!==void 0){let l=u.ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/maxItems",
+keyword:"maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}
+if(l.length<1){let N={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},message:"must NOT ha\
+ve fewer than 1 items",schema:1,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O==
+"string"){if(b(O)>16){let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"\
+must NOT have more than 16 characters",schema:16,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+
+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)\
+$"},message:'must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.except.
+items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/\
+type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.ports.items.type,parentSchema:m.properties.except.items.properties.
+ports.items,data:O};e===null?e=[T]:e.push(T),s++}}}else{let f={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/type",keyword:"type",params:{
+type:"array"},message:"must be array",schema:m.properties.except.items.properties.ports.type,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[f]:e.push(f),
+s++}}}else{let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.except.
+items.type,parentSchema:m.properties.except.items,data:u};e===null?e=[l]:e.push(l),s++}}}else{let n={instancePath:a+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{
+type:"array"},message:"must be array",schema:m.properties.except.type,parentSchema:m.properties.except,data:i};e===null?e=[n]:e.push(n),s++}}if(o.latency!==void 0){let i=o.latency;
+if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.delay===void 0){let n={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"\
+delay"},message:"must have required property 'delay'",schema:m.properties.latency.required,parentSchema:m.properties.latency,data:i};e===null?e=[n]:e.push(n),s++}for(let n in i)if(!(n===
+"delay"||n==="jitter"||n==="distribution"||n==="loss"||n==="rate")){let d={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalPrope\
+rties",params:{additionalProperty:n},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.latency,data:i};e===null?e=[d]:e.push(d),s++}if(i.delay!==void 0){
+let n=i.delay;if(typeof n=="string"){if(b(n)>16){let d={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},
+message:"must NOT have more than 16 characters",schema:16,parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}if(!R.test(n)){let d={instancePath:a+
+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "\
+^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}}else{
+let d={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.
+properties.delay.type,parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}}if(i.jitter!==void 0){let n=i.jitter;if(typeof n=="string"){if(b(n)>16){
+let d={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 char\
+acters",schema:16,parentSchema:m.properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}if(!R.test(n)){let d={instancePath:a+"/latency/jitter",schemaPath:"#/prop\
+erties/latency/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|\
+s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:m.properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/latency/\
+jitter",schemaPath:"#/properties/latency/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.jitter.type,parentSchema:m.
+properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}}if(i.distribution!==void 0){let n=i.distribution;if(typeof n!="string"){let d={instancePath:a+"/latency/d\
+istribution",schemaPath:"#/properties/latency/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.distribution.
+type,parentSchema:m.properties.latency.properties.distribution,data:n};e===null?e=[d]:e.push(d),s++}if(!(n==="uniform"||n==="normal"||n==="pareto"||n==="paretonormal")){let d={instancePath:a+
+"/latency/distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:m.properties.latency.properties.distribution.enum},message:"\
+must be equal to one of the allowed values",schema:m.properties.latency.properties.distribution.enum,parentSchema:m.properties.latency.properties.distribution,data:n};e===null?e=[d]:
+e.push(d),s++}}if(i.loss!==void 0){let n=i.loss;if(typeof n=="string"){if(b(n)>12){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",
+keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}
+if(!te.test(n)){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)\
+%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:m.properties.latency.properties.loss,data:n};e===null?
+e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",
+schema:m.properties.latency.properties.loss.type,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}}if(i.rate!==void 0){let n=i.rate;if(typeof n==
+"string"){if(b(n)>16){let d={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have\
+ more than 16 characters",schema:16,parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}if(!se.test(n)){let d={instancePath:a+"/latency/rate",schemaPath:"\
+#/properties/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,\
+6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+
+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.rate.type,
+parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}}}else{let n={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",
+params:{type:"object"},message:"must be object",schema:m.properties.latency.type,parentSchema:m.properties.latency,data:i};e===null?e=[n]:e.push(n),s++}}if(o.duration!==void 0){let i=o.
+duration;if(typeof i=="string"){if(b(i)>16){let n={instancePath:a+"/duration",schemaPath:"#/properties/duration/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT h\
+ave more than 16 characters",schema:16,parentSchema:m.properties.duration,data:i};e===null?e=[n]:e.push(n),s++}if(!Fe.test(i)){let n={instancePath:a+"/duration",schemaPath:"#/prope\
+rties/duration/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$"',schema:"^[\
+0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",parentSchema:m.properties.duration,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/duration",schemaPath:"#/properties/durat\
+ion/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.duration.type,parentSchema:m.properties.duration,data:i};e===null?e=[n]:e.push(n),s++}}
+if(o.order!==void 0){let i=o.order;if(typeof i!="string"){let n={instancePath:a+"/order",schemaPath:"#/properties/order/type",keyword:"type",params:{type:"string"},message:"must be\
+ string",schema:m.properties.order.type,parentSchema:m.properties.order,data:i};e===null?e=[n]:e.push(n),s++}if(!(i==="parallel"||i==="serial")){let n={instancePath:a+"/order",schemaPath:"\
+#/properties/order/enum",keyword:"enum",params:{allowedValues:m.properties.order.enum},message:"must be equal to one of the allowed values",schema:m.properties.order.enum,parentSchema:m.
+properties.order,data:i};e===null?e=[n]:e.push(n),s++}}if(o.control!==void 0){let i=o.control;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.host===void 0){let n={instancePath:a+
+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.control.required,
+parentSchema:m.properties.control,data:i};e===null?e=[n]:e.push(n),s++}if(i.port===void 0){let n={instancePath:a+"/control",schemaPath:"#/properties/control/required",keyword:"requ\
+ired",params:{missingProperty:"port"},message:"must have required property 'port'",schema:m.properties.control.required,parentSchema:m.properties.control,data:i};e===null?e=[n]:e.push(
+n),s++}for(let n in i)if(!(n==="host"||n==="port")){let d={instancePath:a+"/control",schemaPath:"#/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},
+message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.control,data:i};e===null?e=[d]:e.push(d),s++}if(i.host!==void 0){let n=i.host;if(typeof n=="string"){
+if(b(n)>253){let d={instancePath:a+"/control/host",schemaPath:"#/properties/control/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more th\
+an 253 characters",schema:253,parentSchema:m.properties.control.properties.host,data:n};e===null?e=[d]:e.push(d),s++}if(b(n)<1){let d={instancePath:a+"/control/host",schemaPath:"#/\
+properties/control/properties/host/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.control.properties.
+host,data:n};e===null?e=[d]:e.push(d),s++}if(!Ie.test(n)){let d={instancePath:a+"/control/host",schemaPath:"#/properties/control/properties/host/pattern",keyword:"pattern",params:{
+pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"',schema:"^[A-Za-z0-9_:]([A-Za-z0-9_\
+.:-]*[A-Za-z0-9_:])?[.]?$",parentSchema:m.properties.control.properties.host,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/control/host",schemaPath:"#/properti\
+es/control/properties/host/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.control.properties.host.type,parentSchema:m.properties.control.properties.
+host,data:n};e===null?e=[d]:e.push(d),s++}}if(i.port!==void 0){let n=i.port;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){let d={instancePath:a+"/control/port",schemaPath:"\
+#/properties/control/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.control.properties.port.type,parentSchema:m.properties.
+control.properties.port,data:n};e===null?e=[d]:e.push(d),s++}if(typeof n=="number"&&isFinite(n)){if(n>65535||isNaN(n)){let d={instancePath:a+"/control/port",schemaPath:"#/propertie\
+s/control/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65535",schema:65535,parentSchema:m.properties.control.properties.port,
+data:n};e===null?e=[d]:e.push(d),s++}if(n<1||isNaN(n)){let d={instancePath:a+"/control/port",schemaPath:"#/properties/control/properties/port/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.properties.control.properties.port,data:n};e===null?e=[d]:e.push(d),s++}}}}else{let n={instancePath:a+"/control",schemaPath:"\
+#/properties/control/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.control.type,parentSchema:m.properties.control,data:i};e===null?e=[n]:
+e.push(n),s++}}if(o.dryRun!==void 0){let i=o.dryRun;if(typeof i!="boolean"){let n={instancePath:a+"/dryRun",schemaPath:"#/properties/dryRun/type",keyword:"type",params:{type:"boole\
+an"},message:"must be boolean",schema:m.properties.dryRun.type,parentSchema:m.properties.dryRun,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a,schemaPath:"#/type",
+keyword:"type",params:{type:"object"},message:"must be object",schema:m.type,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}return K.errors=e,s===0}K.evaluated={props:!0,dynamicProps:!1,
+dynamicItems:!1};var Ye=U,y={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:reverted:1",title:"Reverted",description:"Data of chaos.ne\
+twork.latency.reverted: the delay is gone.",type:"object",additionalProperties:!1,required:["record","target","reason","verified","measured","control","packets","appliedForMs","hit"],
+properties:{record:{title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,required:["name"],properties:{namespace:{type:"\
+string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},target:{description:"The pod (or, by hand, the network namespace) whose packets are dela\
+yed.",type:"object",additionalProperties:!1,required:["uid"],properties:{uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{
+type:"string",maxLength:253},netns:{description:"Path of the network namespace, when started by hand.",type:"string",maxLength:4096}}},reason:{type:"string",enum:["duration-elapsed",
+"aborted","deadline","target-gone","runner-stopped"]},verified:{description:"probe: round trips say so; kernel: only read back; none.",type:"string",enum:["probe","kernel","none"]},
+measured:{type:"array",maxItems:5,items:{description:"Round trips from the target's network namespace to one destination, medians in milliseconds.",type:"object",additionalProperties:!1,
+required:["address","method","baselineMs","duringMs","addedMs"],properties:{address:{type:"string",maxLength:45},port:{type:"integer",minimum:1,maximum:65535},method:{description:"\
+tcp: time of a connect (or of its refusal); icmp: echo.",type:"string",enum:["tcp","icmp"]},baselineMs:{type:["number","null"]},duringMs:{type:["number","null"]},addedMs:{type:["nu\
+mber","null"]},afterMs:{type:["number","null"]}}}},control:{description:"The destination that must stay as it is: what was measured, or why nothing was.",type:"object",additionalProperties:!1,
+required:["address","baselineMs","duringMs"],properties:{address:{type:["string","null"],maxLength:253},port:{type:"integer",minimum:1,maximum:65535},baselineMs:{type:["number","nu\
+ll"]},duringMs:{type:["number","null"]},afterMs:{type:["number","null"]},reason:{type:"string",maxLength:300}}},packets:{type:"object",additionalProperties:!1,required:["delayed","\
+dropped"],properties:{delayed:{type:"integer",minimum:0},dropped:{type:"integer",minimum:0}},description:"Packets that were delayed and, of those, dropped by netem."},appliedForMs:{
+type:"integer",minimum:0},hit:{description:"False if no packet was ever matched.",type:"boolean"}}};function U(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){
+let e=null,s=0,L=U.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){let t={instancePath:a,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:
+e.push(t),s++}if(o.target===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",
+schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}if(o.reason===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+reason"},message:"must have required property 'reason'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}if(o.verified===void 0){let t={instancePath:a,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"verified"},message:"must have required property 'verified'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),
+s++}if(o.measured===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"measured"},message:"must have required property 'measured'",schema:y.
+required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}if(o.control===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"contro\
+l"},message:"must have required property 'control'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}if(o.packets===void 0){let t={instancePath:a,schemaPath:"#\
+/required",keyword:"required",params:{missingProperty:"packets"},message:"must have required property 'packets'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}
+if(o.appliedForMs===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"appliedForMs"},message:"must have required property 'appliedFo\
+rMs'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}if(o.hit===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+hit"},message:"must have required property 'hit'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!ae.call(y.properties,t)){let r={instancePath:a,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:y,data:o};e===
+null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/propert\
+ies/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:y.properties.record.required,parentSchema:y.properties.record,
+data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:y.properties.record,data:t};e===null?e=[p]:e.push(
+p),s++}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/\
+maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:y.properties.record.properties.namespace,data:r};e===null?e=
+[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be \
+string",schema:y.properties.record.properties.namespace.type,parentSchema:y.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.
+name;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"\
+must NOT have more than 253 characters",schema:253,parentSchema:y.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",
+schemaPath:"#/properties/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.properties.record.properties.name.type,parentSchema:y.
+properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"\
+#/properties/record/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:y.properties.record.properties.
+uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:y.properties.record.properties.uid.type,parentSchema:y.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/r\
+ecord",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:y.properties.record.type,parentSchema:y.properties.record,data:t};
+e===null?e=[r]:e.push(r),s++}}if(o.target!==void 0){let t=o.target;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.uid===void 0){let r={instancePath:a+"/target",schemaPath:"#/pro\
+perties/target/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:y.properties.target.required,parentSchema:y.properties.
+target,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let p={instancePath:a+"/target",schemaPath:"#/prope\
+rties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:y.properties.target,
+data:t};e===null?e=[p]:e.push(p),s++}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/propertie\
+s/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:y.properties.target.properties.uid,data:r};e===null?e=
+[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.
+properties.target.properties.uid.type,parentSchema:y.properties.target.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}if(t.namespace!==void 0){let r=t.namespace;if(typeof r==
+"string"){if(b(r)>63){let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must \
+NOT have more than 63 characters",schema:63,parentSchema:y.properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/namespac\
+e",schemaPath:"#/properties/target/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.properties.target.properties.namespace.type,parentSchema:y.
+properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.pod!==void 0){let r=t.pod;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/pod",
+schemaPath:"#/properties/target/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:y.properties.
+target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/pod",schemaPath:"#/properties/target/properties/pod/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:y.properties.target.properties.pod.type,parentSchema:y.properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}if(t.node!==void 0){
+let r=t.node;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/node",schemaPath:"#/properties/target/properties/node/maxLength",keyword:"maxLength",params:{limit:253},
+message:"must NOT have more than 253 characters",schema:253,parentSchema:y.properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/targ\
+et/node",schemaPath:"#/properties/target/properties/node/type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.properties.target.properties.node.type,parentSchema:y.
+properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}if(t.netns!==void 0){let r=t.netns;if(typeof r=="string"){if(b(r)>4096){let p={instancePath:a+"/target/netns",
+schemaPath:"#/properties/target/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:y.properties.
+target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/netns",schemaPath:"#/properties/target/properties/netns/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:y.properties.target.properties.netns.type,parentSchema:y.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}}else{
+let r={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:y.properties.target.type,parentSchema:y.
+properties.target,data:t};e===null?e=[r]:e.push(r),s++}}if(o.reason!==void 0){let t=o.reason;if(typeof t!="string"){let r={instancePath:a+"/reason",schemaPath:"#/properties/reason/\
+type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.properties.reason.type,parentSchema:y.properties.reason,data:t};e===null?e=[r]:e.push(r),s++}if(!(t===
+"duration-elapsed"||t==="aborted"||t==="deadline"||t==="target-gone"||t==="runner-stopped")){let r={instancePath:a+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{
+allowedValues:y.properties.reason.enum},message:"must be equal to one of the allowed values",schema:y.properties.reason.enum,parentSchema:y.properties.reason,data:t};e===null?e=[r]:
+e.push(r),s++}}if(o.verified!==void 0){let t=o.verified;if(typeof t!="string"){let r={instancePath:a+"/verified",schemaPath:"#/properties/verified/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:y.properties.verified.type,parentSchema:y.properties.verified,data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="probe"||t==="kernel"||t==="non\
+e")){let r={instancePath:a+"/verified",schemaPath:"#/properties/verified/enum",keyword:"enum",params:{allowedValues:y.properties.verified.enum},message:"must be equal to one of the\
+ allowed values",schema:y.properties.verified.enum,parentSchema:y.properties.verified,data:t};e===null?e=[r]:e.push(r),s++}}if(o.measured!==void 0){let t=o.measured;if(Array.isArray(
+t)){if(t.length>5){let p={instancePath:a+"/measured",schemaPath:"#/properties/measured/maxItems",keyword:"maxItems",params:{limit:5},message:"must NOT have more than 5 items",schema:5,
+parentSchema:y.properties.measured,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.address===void 0){
+let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"address"},message:"must have required property 'a\
+ddress'",schema:y.properties.measured.items.required,parentSchema:y.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.method===void 0){let i={instancePath:a+"/mea\
+sured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",params:{missingProperty:"method"},message:"must have required property 'method'",schema:y.properties.
+measured.items.required,parentSchema:y.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.baselineMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/p\
+roperties/measured/items/required",keyword:"required",params:{missingProperty:"baselineMs"},message:"must have required property 'baselineMs'",schema:y.properties.measured.items.required,
+parentSchema:y.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.duringMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/r\
+equired",keyword:"required",params:{missingProperty:"duringMs"},message:"must have required property 'duringMs'",schema:y.properties.measured.items.required,parentSchema:y.properties.
+measured.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.addedMs===void 0){let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/required",keyword:"required",
+params:{missingProperty:"addedMs"},message:"must have required property 'addedMs'",schema:y.properties.measured.items.required,parentSchema:y.properties.measured.items,data:h};e===
+null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="address"||i==="port"||i==="method"||i==="baselineMs"||i==="duringMs"||i==="addedMs"||i==="afterMs")){let n={instancePath:a+"/measu\
+red/"+p,schemaPath:"#/properties/measured/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,
+parentSchema:y.properties.measured.items,data:h};e===null?e=[n]:e.push(n),s++}if(h.address!==void 0){let i=h.address;if(typeof i=="string"){if(b(i)>45){let n={instancePath:a+"/meas\
+ured/"+p+"/address",schemaPath:"#/properties/measured/items/properties/address/maxLength",keyword:"maxLength",params:{limit:45},message:"must NOT have more than 45 characters",schema:45,
+parentSchema:y.properties.measured.items.properties.address,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/measured/"+p+"/address",schemaPath:"#/properties/meas\
+ured/items/properties/address/type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.properties.measured.items.properties.address.type,parentSchema:y.properties.
+measured.items.properties.address,data:i};e===null?e=[n]:e.push(n),s++}}if(h.port!==void 0){let i=h.port;if(!(typeof i=="number"&&!(i%1)&&!isNaN(i)&&isFinite(i))){let n={instancePath:a+
+"/measured/"+p+"/port",schemaPath:"#/properties/measured/items/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:y.properties.measured.items.
+properties.port.type,parentSchema:y.properties.measured.items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}if(typeof i=="number"&&isFinite(i)){if(i>65535||isNaN(i)){let n={
+instancePath:a+"/measured/"+p+"/port",schemaPath:"#/properties/measured/items/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65\
+535",schema:65535,parentSchema:y.properties.measured.items.properties.port,data:i};e===null?e=[n]:e.push(n),s++}if(i<1||isNaN(i)){let n={instancePath:a+"/measured/"+p+"/port",schemaPath:"\
+#/properties/measured/items/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:y.properties.measured.items.properties.
+port,data:i};e===null?e=[n]:e.push(n),s++}}}if(h.method!==void 0){let i=h.method;if(typeof i!="string"){let n={instancePath:a+"/measured/"+p+"/method",schemaPath:"#/properties/meas\
+ured/items/properties/method/type",keyword:"type",params:{type:"string"},message:"must be string",schema:y.properties.measured.items.properties.method.type,parentSchema:y.properties.
+measured.items.properties.method,data:i};e===null?e=[n]:e.push(n),s++}if(!(i==="tcp"||i==="icmp")){let n={instancePath:a+"/measured/"+p+"/method",schemaPath:"#/properties/measured/\
+items/properties/method/enum",keyword:"enum",params:{allowedValues:y.properties.measured.items.properties.method.enum},message:"must be equal to one of the allowed values",schema:y.
+properties.measured.items.properties.method.enum,parentSchema:y.properties.measured.items.properties.method,data:i};e===null?e=[n]:e.push(n),s++}}if(h.baselineMs!==void 0){let i=h.
+baselineMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/baselineMs",schemaPath:"#/properties/measured/items/properties/baselineMs/type",keyword:"\
+type",params:{type:y.properties.measured.items.properties.baselineMs.type},message:"must be number,null",schema:y.properties.measured.items.properties.baselineMs.type,parentSchema:y.
+properties.measured.items.properties.baselineMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.duringMs!==void 0){let i=h.duringMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={
+instancePath:a+"/measured/"+p+"/duringMs",schemaPath:"#/properties/measured/items/properties/duringMs/type",keyword:"type",params:{type:y.properties.measured.items.properties.duringMs.
+type},message:"must be number,null",schema:y.properties.measured.items.properties.duringMs.type,parentSchema:y.properties.measured.items.properties.duringMs,data:i};e===null?e=[n]:
+e.push(n),s++}}if(h.addedMs!==void 0){let i=h.addedMs;if(!(typeof i=="number"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/addedMs",schemaPath:"#/properties/meas\
+ured/items/properties/addedMs/type",keyword:"type",params:{type:y.properties.measured.items.properties.addedMs.type},message:"must be number,null",schema:y.properties.measured.items.
+properties.addedMs.type,parentSchema:y.properties.measured.items.properties.addedMs,data:i};e===null?e=[n]:e.push(n),s++}}if(h.afterMs!==void 0){let i=h.afterMs;if(!(typeof i=="num\
+ber"&&isFinite(i))&&i!==null){let n={instancePath:a+"/measured/"+p+"/afterMs",schemaPath:"#/properties/measured/items/properties/afterMs/type",keyword:"type",params:{type:y.properties.
+measured.items.properties.afterMs.type},message:"must be number,null",schema:y.properties.measured.items.properties.afterMs.type,parentSchema:y.properties.measured.items.properties.
+afterMs,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a+"/measured/"+p,schemaPath:"#/properties/measured/items/type",keyword:"type",params:{type:"object"},message:"\
+must be object",schema:y.properties.measured.items.type,parentSchema:y.properties.measured.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/measured",schemaPath:"\
+#/properties/measured/type",keyword:"type",params:{type:"array"},message:"must be array",schema:y.properties.measured.type,parentSchema:y.properties.measured,data:t};e===null?e=[r]:
+e.push(r),s++}}if(o.control!==void 0){let t=o.control;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.address===void 0){let r={instancePath:a+"/control",schemaPath:"#/properties/\
+control/required",keyword:"required",params:{missingProperty:"address"},message:"must have required property 'address'",schema:y.properties.control.required,parentSchema:y.properties.
+control,data:t};e===null?e=[r]:e.push(r),s++}if(t.baselineMs===void 0){let r={instancePath:a+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"\
+baselineMs"},message:"must have required property 'baselineMs'",schema:y.properties.control.required,parentSchema:y.properties.control,data:t};e===null?e=[r]:e.push(r),s++}if(t.duringMs===
+void 0){let r={instancePath:a+"/control",schemaPath:"#/properties/control/required",keyword:"required",params:{missingProperty:"duringMs"},message:"must have required property 'dur\
+ingMs'",schema:y.properties.control.required,parentSchema:y.properties.control,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="address"||r==="port"||r==="baselineMs"||
+r==="duringMs"||r==="afterMs"||r==="reason")){let p={instancePath:a+"/control",schemaPath:"#/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
+message:"must NOT have additional properties",schema:!1,parentSchema:y.properties.control,data:t};e===null?e=[p]:e.push(p),s++}if(t.address!==void 0){let r=t.address;if(typeof r!="\
+string"&&r!==null){let p={instancePath:a+"/control/address",schemaPath:"#/properties/control/properties/address/type",keyword:"type",params:{type:y.properties.control.properties.address.
+type},message:"must be string,null",schema:y.properties.control.properties.address.type,parentSchema:y.properties.control.properties.address,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r==
+"string"&&b(r)>253){let p={instancePath:a+"/control/address",schemaPath:"#/properties/control/properties/address/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT\
+ have more than 253 characters",schema:253,parentSchema:y.properties.control.properties.address,data:r};e===null?e=[p]:e.push(p),s++}}if(t.port!==void 0){let r=t.port;if(!(typeof r==
+"number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/control/port",schemaPath:"#/properties/control/properties/port/type",keyword:"type",params:{type:"integer"},message:"\
+must be integer",schema:y.properties.control.properties.port.type,parentSchema:y.properties.control.properties.port,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(
+r)){if(r>65535||isNaN(r)){let p={instancePath:a+"/control/port",schemaPath:"#/properties/control/properties/port/maximum",keyword:"maximum",params:{comparison:"<=",limit:65535},message:"\
+must be <= 65535",schema:65535,parentSchema:y.properties.control.properties.port,data:r};e===null?e=[p]:e.push(p),s++}if(r<1||isNaN(r)){let p={instancePath:a+"/control/port",schemaPath:"\
+#/properties/control/properties/port/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:y.properties.control.properties.port,data:r};
+e===null?e=[p]:e.push(p),s++}}}if(t.baselineMs!==void 0){let r=t.baselineMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let p={instancePath:a+"/control/baselineMs",schemaPath:"\
+#/properties/control/properties/baselineMs/type",keyword:"type",params:{type:y.properties.control.properties.baselineMs.type},message:"must be number,null",schema:y.properties.control.
+properties.baselineMs.type,parentSchema:y.properties.control.properties.baselineMs,data:r};e===null?e=[p]:e.push(p),s++}}if(t.duringMs!==void 0){let r=t.duringMs;if(!(typeof r=="nu\
+mber"&&isFinite(r))&&r!==null){let p={instancePath:a+"/control/duringMs",schemaPath:"#/properties/control/properties/duringMs/type",keyword:"type",params:{type:y.properties.control.
+properties.duringMs.type},message:"must be number,null",schema:y.properties.control.properties.duringMs.type,parentSchema:y.properties.control.properties.duringMs,data:r};e===null?
+e=[p]:e.push(p),s++}}if(t.afterMs!==void 0){let r=t.afterMs;if(!(typeof r=="number"&&isFinite(r))&&r!==null){let p={instancePath:a+"/control/afterMs",schemaPath:"#/properties/contr\
+ol/properties/afterMs/type",keyword:"type",params:{type:y.properties.control.properties.afterMs.type},message:"must be number,null",schema:y.properties.control.properties.afterMs.type,
+parentSchema:y.properties.control.properties.afterMs,data:r};e===null?e=[p]:e.push(p),s++}}if(t.reason!==void 0){let r=t.reason;if(typeof r=="string"){if(b(r)>300){let p={instancePath:a+
+"/control/reason",schemaPath:"#/properties/control/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:y.
+properties.control.properties.reason,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/control/reason",schemaPath:"#/properties/control/properties/reason/type",keyword:"\
+type",params:{type:"string"},message:"must be string",schema:y.properties.control.properties.reason.type,parentSchema:y.properties.control.properties.reason,data:r};e===null?e=[p]:
+e.push(p),s++}}}else{let r={instancePath:a+"/control",schemaPath:"#/properties/control/type",keyword:"type",params:{type:"object"},message:"must be object",schema:y.properties.control.
+type,parentSchema:y.properties.control,data:t};e===null?e=[r]:e.push(r),s++}}if(o.packets!==void 0){let t=o.packets;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delayed===void 0){
+let r={instancePath:a+"/packets",schemaPath:"#/properties/packets/required",keyword:"required",params:{missingProperty:"delayed"},message:"must have required property 'delayed'",schema:y.
+properties.packets.required,parentSchema:y.properties.packets,data:t};e===null?e=[r]:e.push(r),s++}if(t.dropped===void 0){let r={instancePath:a+"/packets",schemaPath:"#/properties/\
+packets/required",keyword:"required",params:{missingProperty:"dropped"},message:"must have required property 'dropped'",schema:y.properties.packets.required,parentSchema:y.properties.
+packets,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="delayed"||r==="dropped")){let p={instancePath:a+"/packets",schemaPath:"#/properties/packets/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:y.properties.packets,data:t};e===null?e=[p]:e.
+push(p),s++}if(t.delayed!==void 0){let r=t.delayed;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/packets/delayed",schemaPath:"#/properties/packe\
+ts/properties/delayed/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:y.properties.packets.properties.delayed.type,parentSchema:y.properties.packets.properties.
+delayed,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/packets/delayed",schemaPath:"#/properties/packets/properti\
+es/delayed/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:y.properties.packets.properties.delayed,data:r};e===null?e=[p]:e.
+push(p),s++}}if(t.dropped!==void 0){let r=t.dropped;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/packets/dropped",schemaPath:"#/properties/pack\
+ets/properties/dropped/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:y.properties.packets.properties.dropped.type,parentSchema:y.properties.packets.
+properties.dropped,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/packets/dropped",schemaPath:"#/properties/packe\
+ts/properties/dropped/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:y.properties.packets.properties.dropped,data:r};e===null?
+e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/packets",schemaPath:"#/properties/packets/type",keyword:"type",params:{type:"object"},message:"must be object",schema:y.properties.
+packets.type,parentSchema:y.properties.packets,data:t};e===null?e=[r]:e.push(r),s++}}if(o.appliedForMs!==void 0){let t=o.appliedForMs;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(
+t))){let r={instancePath:a+"/appliedForMs",schemaPath:"#/properties/appliedForMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:y.properties.appliedForMs.
+type,parentSchema:y.properties.appliedForMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/appliedForMs",schemaPath:"\
+#/properties/appliedForMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:y.properties.appliedForMs,data:t};e===null?e=[r]:
+e.push(r),s++}}if(o.hit!==void 0){let t=o.hit;if(typeof t!="boolean"){let r={instancePath:a+"/hit",schemaPath:"#/properties/hit/type",keyword:"type",params:{type:"boolean"},message:"\
+must be boolean",schema:y.properties.hit.type,parentSchema:y.properties.hit,data:t};e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{
+type:"object"},message:"must be object",schema:y.type,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}return U.errors=e,s===0}U.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};export{Ve as abort_requested,Ee as accepted,Ce as applied,He as completed,We as failed,Ke as rejected,Ue as requested,Ye as reverted};

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { load } from "js-yaml";
 import { kinds } from "../../src/cluster/api.ts";
-import { conditionTypes, maxRows, phases, rowStates } from "../../src/record/status.ts";
+import type { LatencySpec } from "../../src/record/latency.ts";
+import { conditionTypes, maxRows, phases, rowStates, type LatencyStatus, type Row } from "../../src/record/status.ts";
 
 interface Node {
   [key: string]: unknown;
@@ -99,6 +101,61 @@ test("the status has room for what the controller writes", () => {
   assert.deepEqual(at(".status.targets")["x-kubernetes-list-map-keys"], ["uid"]);
 });
 
+test("no field that the code writes would be pruned", () => {
+  const row: Required<Row> = {
+    uid: "u",
+    pod: "checkout-1",
+    node: "worker-1",
+    state: "Failed",
+    reason: "gate-lapsed",
+    stage: "hold",
+    effect: "ended",
+    message: "m",
+    verified: "probe",
+    appliedAt: "2026-11-20T10:00:02Z",
+    endedAt: "2026-11-20T10:00:40Z",
+    baselineMs: 0.4,
+    duringMs: 100.6,
+    afterMs: 0.5,
+    packets: { delayed: 1, dropped: 0 },
+    delivered: { applied: true, final: true },
+  };
+  const status: Required<LatencyStatus> = {
+    phase: "Running",
+    conditions: [{ type: "Planned", status: "True", reason: "planned", message: "", lastTransitionTime: "2026-11-20T10:00:01Z" }],
+    counts: { targets: 1, applied: 1, reverted: 0, failed: 1 },
+    targets: [row],
+    addresses: 3,
+    skipped: [{ pod: "checkout-2", reason: "not running" }],
+    delivered: { accepted: true, completed: true },
+    display: { target: "shop/app=checkout", to: "shop/app=payments", applied: "1/1" },
+  };
+  const origin: Required<NonNullable<LatencySpec["origin"]>> = {
+    id: "4711",
+    source: "/game-days",
+    type: "t",
+    time: "2026-11-20T10:00:00Z",
+    correlationid: "c",
+    dataDigest: "d",
+    traceparent: "p",
+    tracestate: "s",
+    extensions: { team: "shop" },
+  };
+  assert.deepEqual(refusedBy(at(".status"), status), []);
+  assert.deepEqual(refusedBy(at(".spec"), { origin, abort: { by: "me", reason: "enough" } }), []);
+  assert.equal(refusedBy(at(".status"), { ...status, surprise: 1 }).length, 1);
+});
+
+test("every valid request is a valid spec", () => {
+  const folder = new URL("../../events/examples/valid/", import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.startsWith("requested."));
+  assert.ok(files.length > 2);
+  for (const file of files) {
+    const { data } = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as { data: unknown };
+    assert.deepEqual(refusedBy(at(".spec"), data), [], file);
+  }
+});
+
 test("each column shows a field that exists", () => {
   assert.deepEqual(
     version.additionalPrinterColumns.map(({ name }) => name),
@@ -114,6 +171,25 @@ function* nodes(node: Node, path = ""): Generator<[string, Node]> {
   for (const [name, child] of Object.entries(node.properties ?? {})) yield* nodes(child, `${path}.${name}`);
   if (node.items) yield* nodes(node.items, `${path}[]`);
   if (typeof node.additionalProperties === "object") yield* nodes(node.additionalProperties, `${path}.*`);
+}
+
+// By everything of the schema but the rules, which only an API server can run; unknown fields refused.
+function refusedBy(schema: Node, value: unknown): unknown[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  const validate = ajv.compile(closed(schema));
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
+function closed(node: Node): Node {
+  const { properties, items, ...rest } = node;
+  return {
+    ...rest,
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, closed(child)])),
+      additionalProperties: false,
+    }),
+    ...(items && { items: closed(items) }),
+  };
 }
 
 function at(path: string): Node {

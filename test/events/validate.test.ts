@@ -51,9 +51,12 @@ test("names from prototypes are fields like others", () => {
   assert.deepEqual(validate("requested", data), ["__proto__: there is no such field", "constructor: there is no such field"]);
 });
 
-test("a list of a thousand mistakes is cut", () => {
-  const to = Array.from({ length: 1000 }, () => ({}));
+test("a body full of small mistakes is refused soon, with the first of them", () => {
+  const to = Array.from({ length: 60_000 }, () => ({}));
+  const started = performance.now();
   assert.equal(validate("requested", { ...request, to }).length, 100);
+  // 0.2 s here; 84 s with validators that copy their errors at each reference.
+  assert.ok(performance.now() - started < 5000);
 });
 
 test("the validators import nothing", () => {
