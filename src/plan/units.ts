@@ -102,6 +102,7 @@ function hostProblems(path: string, host: string): string[] {
   return sound ? [] : [`${path}: ${JSON.stringify(host.slice(0, 60))} is not a DNS name`];
 }
 
+/** The same of the impairment alone: bounds, jitter, and whether it does anything. */
 export function checkLatency({ delay, jitter, loss, rate }: Latency): string[] {
   const problems = within("latency.delay", delay, bounds.delay);
   if (problems.length > 0) return problems;
