@@ -45,17 +45,22 @@ export interface Held {
   kill(): void;
   /** Settles when the process is gone, never rejects. */
   readonly ended: Promise<{ code: number | null; signal: string | null; stderr: string }>;
+  /** Settles when the process itself is gone, although others may still hold its output; never rejects. */
+  readonly exited: Promise<void>;
 }
 
 export interface HoldOptions {
   fd3?: number;
+  /** The whole environment, instead of ours. */
+  env?: { [name: string]: string };
   onLine(line: string, stream: "stdout" | "stderr"): void;
 }
 
 /** Starts a long-lived process. Its standard input is a pipe of ours: when we die, it reads end-of-file. */
 export function hold(argv: readonly [string, ...string[]], options: HoldOptions): Held {
   const [file, ...args] = argv;
-  const child = execa(file, args, { ...base, ...descriptors(options.fd3), reject: false, buffer: false });
+  const whole = options.env && { env: options.env, extendEnv: false };
+  const child = execa(file, args, { ...base, ...whole, ...descriptors(options.fd3), reject: false, buffer: false });
   let stderr = "";
   eachLine(child.stdout, (line) => options.onLine(line, "stdout"));
   eachLine(child.stderr, (line) => {
@@ -63,16 +68,18 @@ export function hold(argv: readonly [string, ...string[]], options: HoldOptions)
     options.onLine(line, "stderr");
   });
   child.stdin?.on("error", () => {}); // EPIPE: `ended` reports it
+  const ended = child.then((result) => ({
+    code: result.exitCode ?? null,
+    signal: result.signal ?? null,
+    stderr: stderr || (result.cause instanceof Error ? result.cause.message : ""),
+  }));
   return {
     pid: child.pid,
     write: (line) => void child.stdin?.write(`${line}\n`),
     end: () => void child.stdin?.end(),
     kill: () => killGroup(child.pid),
-    ended: child.then((result) => ({
-      code: result.exitCode ?? null,
-      signal: result.signal ?? null,
-      stderr: stderr || (result.cause instanceof Error ? result.cause.message : ""),
-    })),
+    ended,
+    exited: Promise.race([new Promise<void>((resolve) => child.nodeChildProcess.once("exit", () => resolve())), ended.then(() => {})]),
   };
 }
 

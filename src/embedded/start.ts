@@ -6,6 +6,7 @@ import { type Kubelet, startKubelet } from "./kubelet.ts";
 import type { Image } from "./launch.ts";
 import { machineAddress, nodeObject, nodeStatus } from "./node.ts";
 import type { Stored } from "./objects.ts";
+import { openRuntime } from "./runtime.ts";
 import { type Server, serve } from "./server.ts";
 import { Store } from "./store.ts";
 
@@ -67,7 +68,7 @@ async function start(options: EmbeddedOptions, undo: (() => Promise<void> | void
   let kubelet: Kubelet | undefined;
   const server = await serve({ store, access, logsOf: (pod) => kubelet?.logsOf(pod) ?? "" }, port);
   undo.push(() => server.close());
-  const runtime = network === "none" ? undefined : undefined;
+  const runtime = network === "none" ? undefined : await openRuntime(undo);
   const node = { name: nodeName, address: machineAddress() };
   for (const name of ["default", "kube-system"])
     store.create(kinds.namespace, { metadata: { name, labels: { "kubernetes.io/metadata.name": name } } });
