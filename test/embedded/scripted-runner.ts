@@ -1,0 +1,143 @@
+import { connectCluster } from "../../src/cluster/kube.ts";
+import type { Script, ScriptedContainer } from "../../src/embedded/container.ts";
+import { createEmitter } from "../../src/emit/http.ts";
+import { outboundEvent } from "../../src/events/outbound.ts";
+import type { Reverted } from "../../src/events/types.gen.ts";
+import { silentLog } from "../../src/log.ts";
+import type { ConfigMap } from "../../src/plan/kube.ts";
+import type { OrderedTarget, Orders } from "../../src/plan/orders.ts";
+import type { RunnerFacts } from "../../src/record/facts.ts";
+import { pause } from "../../src/wait.ts";
+
+/**
+ * What becomes of a target. hold: as it should be. silent: as it should be, but the runner cannot deliver its events.
+ * refuse: fails before anything is touched. crash: dies in force, saying nothing of an end. retry: first "try again", then hold.
+ */
+export type Behaviour = "hold" | "silent" | "refuse" | "crash" | "retry";
+
+/** A runner that touches nothing: the same orders, environment, readiness, termination message and events. */
+export function scriptedRunner(behaviourOf: (pod: string) => Behaviour, attempts: Map<string, number> = new Map()): Script {
+  return async (container) => {
+    const { env } = container;
+    const abort = new AbortController();
+    const orders = await readOrders(container, abort);
+    const target = orders.value.targets.find(({ uid }) => uid === env["TREACLE_TARGET"]);
+    if (!target) throw new Error("not a target of these orders");
+    const attempt = (attempts.get(target.pod) ?? 0) + 1;
+    attempts.set(target.pod, attempt);
+    try {
+      return await play({ container, orders: orders.value, target, abort: abort.signal, behaviour: behaviourOf(target.pod), attempt });
+    } finally {
+      await orders.close();
+    }
+  };
+}
+
+interface Part {
+  container: ScriptedContainer;
+  orders: Orders;
+  target: OrderedTarget;
+  /** The orders say stop, or are gone. */
+  abort: AbortSignal;
+  behaviour: Behaviour;
+  attempt: number;
+}
+
+async function play(part: Part): Promise<number> {
+  const { container, orders, target, behaviour, attempt } = part;
+  const facts: RunnerFacts = { v: 1, target: target.uid, stage: "starting", verified: "none", delivered: {} };
+  // Padded, as the real one has to: it writes in place.
+  const tell = (more: Partial<RunnerFacts>) => container.writeTerminationMessage(JSON.stringify(Object.assign(facts, more)).padEnd(2048));
+  tell({});
+  if (behaviour === "retry" && attempt === 1) return 75;
+  if (behaviour === "refuse") {
+    const failure = { stage: "preflight", code: "netem-missing", message: "this kernel has no sch_netem", effect: "none" } as const;
+    tell({ stage: "ended", outcome: "failed", failure, endedAt: new Date().toISOString() });
+    return 0;
+  }
+  tell({ stage: "applying" });
+  container.setReady(true);
+  tell({ stage: "in-force", verified: "probe", appliedAt: new Date().toISOString(), baselineMs: 0.2, duringMs: 100.3 });
+  if (behaviour === "crash") {
+    await pause(1200, container.signal);
+    return 137;
+  }
+  const reason = await hold(part);
+  container.setReady(false);
+  tell({
+    stage: "ended",
+    outcome: "reverted",
+    reason,
+    endedAt: new Date().toISOString(),
+    afterMs: 0.2,
+    packets: { delayed: 9, dropped: 0 },
+  });
+  if (behaviour !== "silent") tell({ delivered: { applied: await sendReverted(part, reason), final: true } });
+  container.onLine(`${orders.record.name} ${target.pod} ${reason}`);
+  return 0;
+}
+
+async function hold({ container, orders, abort }: Part): Promise<Reverted["reason"]> {
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  for (const signal of [abort, container.signal]) {
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end, { once: true });
+  }
+  await pause(orders.durationMs, over.signal);
+  if (abort.aborted) return "aborted";
+  return container.signal.aborted ? "runner-stopped" : "duration-elapsed";
+}
+
+/** Says `reverted` to K_SINK, as the runner itself does. */
+async function sendReverted({ container, orders, target }: Part, reason: Reverted["reason"]): Promise<true> {
+  const { cluster, record, origin } = orders;
+  const { job: _, ...who } = target;
+  const control = { address: null, baselineMs: null, duringMs: null, reason: "not asked for" };
+  const data = {
+    record,
+    target: who,
+    reason,
+    verified: "probe",
+    measured: [],
+    control,
+    packets: { delayed: 9, dropped: 0 },
+    appliedForMs: 1,
+    hit: true,
+  } as const;
+  const event = outboundEvent("reverted", { cluster, record, target: who, origin }, { data: { ...data, measured: [] }, at: new Date() });
+  await createEmitter({ sinkUrl: container.env["K_SINK"], log: silentLog })(event);
+  return true;
+}
+
+/** Reads the orders as the runner's own ServiceAccount and follows them: gone, or `abort.json`, is the order to stop. */
+async function readOrders({ env, serviceAccount }: ScriptedContainer, abort: AbortController) {
+  const server = `https://${env["KUBERNETES_SERVICE_HOST"]}:${env["KUBERNETES_SERVICE_PORT"]}`;
+  const ca = Buffer.from(serviceAccount.caPem).toString("base64");
+  const kubeconfig = {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "c", cluster: { server, "certificate-authority-data": ca } }],
+    users: [{ name: "u", user: { token: serviceAccount.token } }],
+    contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
+    "current-context": "x",
+  };
+  const cluster = connectCluster({ kubeconfig, log: silentLog });
+  const [namespace, name] = [env["TREACLE_NAMESPACE"] ?? "", env["TREACLE_RECORD"] ?? ""];
+  const there = await cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
+  if (!there) throw new Error("no orders");
+  // The runner has no right to list: it looks again and again here, where the real one watches.
+  const looking = setInterval(() => {
+    cluster
+      .get<ConfigMap>({ kind: "configMap", namespace, name })
+      .then((now) => (!now || now.data?.["abort.json"] !== undefined) && abort.abort())
+      .catch(() => {});
+  }, 50);
+  return {
+    value: JSON.parse(there.data?.["orders.json"] ?? "") as Orders,
+    async close() {
+      clearInterval(looking);
+      await cluster.close();
+    },
+  };
+}
