@@ -80,7 +80,7 @@ async function makeNamespace({ path, veth, bridge }: Made, { ips, gateways }: { 
     "link set eth0 up",
     ...gateways.map((gateway) => `route add default via ${gateway}`),
   ];
-  await ip(inside, ["unshare", `--net=${path}`]);
+  await ip(inside, path);
   await ip([`link set ${veth} master ${bridge} up`]);
 }
 
@@ -91,10 +91,10 @@ async function removeNamespace({ path, veth }: Made): Promise<void> {
   await rm(path, { force: true });
 }
 
-/** Runs `ip` commands as one batch, the first failure ends it. */
-async function ip(commands: readonly string[], within: readonly string[] = []): Promise<void> {
-  const [file, ...args] = [...within, "ip", "-batch", "-"] as [string, ...string[]];
-  const { code, stderr } = await run([file, ...args], { input: `${commands.join("\n")}\n` });
+/** Runs `ip` commands as one batch, which the first failure ends; with a file, in a new network namespace that is kept there. */
+async function ip(commands: readonly string[], file?: string): Promise<void> {
+  const batch = ["ip", "-batch", "-"] as const;
+  const { code, stderr } = await run(file === undefined ? batch : ["unshare", `--net=${file}`, ...batch], { input: commands.join("\n") });
   if (code !== 0) throw new TreacleError("tool-failed", `ip: ${stderr.trim()}`);
 }
 
