@@ -19,7 +19,11 @@ export function connect(cluster: Embedded, token = cluster.adminToken) {
     const headers = { authorization: `Bearer ${token}`, ...(body !== null && { "content-type": options.type ?? "application/json" }) };
     const response = await request(cluster.apiUrl + path, { dispatcher: agent, method: method as "GET", headers, body });
     const text = await response.body.text();
-    return { code: response.statusCode, body: text.startsWith("{") ? JSON.parse(text) : text, headers: response.headers };
+    return {
+      code: response.statusCode,
+      body: response.headers["content-type"] === "application/json" ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   }
 
   return {
