@@ -22,6 +22,7 @@ const commands: Commands = {
   sink: { about: "Take events over HTTP and store them as records", load: () => import("./sink.ts") },
   controller: { about: "Turn records into Jobs and look after them", load: () => import("./controller.ts") },
   serve: { about: "Sink and controller in one process", load: () => import("./serve.ts") },
+  runner: { about: "Delay one target as the orders of its record say (in a Job)", load: () => import("./runner.ts") },
   run: { about: "Delay packets from one network namespace to some addresses", load: () => import("./run.ts") },
   probe: { about: "Measure connects inside a network namespace (started by the runner)", load: () => import("./probe.ts") },
 };

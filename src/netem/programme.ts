@@ -12,8 +12,6 @@ export interface Programme {
   spared: Elements;
   /** Addresses of the node and its gateway: never delayed; more may be added while the delay is in force. */
   node: { v4: string[]; v6: string[] };
-  /** After this no packet is delayed, whatever else happened (RFC 3339, UTC, whole seconds; the node's own clock). */
-  guard: string;
 }
 
 /** One change of the kernel's state and its exact reverse. */
@@ -30,12 +28,13 @@ export type Command = { tool: "nft" | "ip" | "tc"; input: string };
 const perCommand = 500; // elements; more in one command give "No buffer space available" on some kernels
 
 /**
- * The network programme, in the order in which it is applied; it is reverted in the reverse order.
+ * The network programme, in the order in which it is applied; it is reverted in the reverse order. After `guard` no packet is
+ * delayed, whatever else happened (RFC 3339, UTC, whole seconds; by the node's own clock).
  *
  *     eth0 ──egress hook──▶ gate, exemptions, map: address → class ──fwd──▶ treacle0 (ifb)
  *                                                                           └ htb 7a7a: ─ class 7a7a:10 ─ netem 10:
  */
-export function steps(programme: Programme): Step[] {
+export function steps(programme: Programme, guard: string): [lock: Step, ...rest: Step[]] {
   const flushGate = `flush set ${table} alive`;
   return [
     { name: "lock", apply: nft(`add table ${table} { flags owner; }`), revert: "close" },
@@ -46,7 +45,7 @@ export function steps(programme: Programme): Step[] {
       revert: batch("ip", [`link del dev ${device}`]),
     },
     { name: "queues", apply: batch("tc", queues(programme.impairment)), revert: "drain" },
-    { name: "rules", apply: nft([...containers(programme), ...rules(programme)].join("; ")), revert: null },
+    { name: "rules", apply: nft([...containers(programme), ...rules(programme, guard)].join("; ")), revert: null },
     { name: "gate", apply: nft(openGate(programme.interfaces)), revert: nft(flushGate) },
   ];
 }
@@ -64,7 +63,7 @@ export function spareMore({ v4, v6 }: Programme["node"]): string | null {
 
 /** What reading the table back must show. */
 export function expectedState(programme: Programme): { rules: number; elements: number; interfaces: string[] } {
-  return { rules: rules(programme).length, elements: countElements(programme.delayed), interfaces: programme.interfaces };
+  return { rules: rules(programme, "").length, elements: countElements(programme.delayed), interfaces: programme.interfaces };
 }
 
 function queues(impairment: Impairment): string[] {
@@ -114,7 +113,7 @@ function familyElements(prefix: string, { v4, v6 }: Elements, value: string): st
 }
 
 // First match wins: `fwd` and `return` end the evaluation, so exemptions come first and the most specific map before the others.
-function rules({ guard, delayed, spared }: Programme): string[] {
+function rules({ delayed, spared }: Programme, guard: string): string[] {
   const end = guard.replace("T", " ").replace("Z", "");
   return [
     "oifname != @alive return",

@@ -3,12 +3,13 @@ import type { Packets } from "../events/types.gen.ts";
 import { longestHoldMs } from "../netem/impairment.ts";
 import { device, table } from "../netem/names.ts";
 import { queueState, type QueueState } from "../netem/parse.ts";
-import type { Command, Step } from "../netem/programme.ts";
+import { steps, type Command, type Step } from "../netem/programme.ts";
 import { pause, until } from "../wait.ts";
 import type { Namespace } from "./namespace.ts";
 import { openOwner, type Owner } from "./owner.ts";
 import { readBackApplied } from "./read-back.ts";
 import type { Run } from "./run.ts";
+import { guardTime } from "./scene.ts";
 import { output } from "./survey.ts";
 
 const lockPatienceMs = 2_000;
@@ -39,8 +40,9 @@ export async function takeLock(lock: Step, owner: Owner): Promise<void> {
 }
 
 /** Applies the steps behind the lock. Each is in `applied` before it is begun, so that it is reverted even if it failed halfway. */
-export async function applySteps({ namespace, owner, story, scene }: Run, rest: readonly Step[], applied: Step[]): Promise<void> {
+export async function applySteps({ assignment, namespace, owner, story, scene }: Run, applied: Step[]): Promise<void> {
   await removeLeftover(namespace);
+  const [, ...rest] = steps(scene.programme, guardTime(assignment));
   for (const step of rest) {
     if (step.name === "gate") await readBackApplied(scene.programme, namespace);
     story.journal("applying", step.name);

@@ -16,11 +16,12 @@ export interface Assignment {
   latency: Latency;
   impairment: Impairment;
   durationMs: number;
-  /** The delay ends then, even if the duration has not elapsed. Milliseconds from now. */
-  notAfterMs?: number;
+  /** The delay ends then, even if the duration has not elapsed: a time of `performance.now()`. */
+  deadline?: number;
   destinations: Destination[];
   except: Destination[];
-  control?: Spot;
+  /** Measured beside the destinations; or why there is none. */
+  control: Spot | string;
 }
 
 /** Where a target is. */

@@ -61,7 +61,7 @@ export function assignmentByHand(asked: ByHand): Assignment {
     durationMs,
     destinations: destinations.filter((one) => one !== undefined),
     except: except.filter((one) => one !== undefined),
-    ...(control ? { control } : {}),
+    control: control ?? "no control was asked for",
   };
 }
 

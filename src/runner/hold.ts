@@ -16,8 +16,9 @@ interface Holding {
   owner: Owner;
   /** Aborted with a {@link StopReason}, or with a TreacleError that is to be the failure. */
   stop: AbortSignal;
-  durationMs: number;
-  notAfterMs?: number;
+  heldForMs: number;
+  /** The reason once that time is over. */
+  atEnd: "duration-elapsed" | "deadline";
 }
 
 const renewEveryMs = 10_000;
@@ -31,10 +32,10 @@ const lookEveryMs = 1_000;
 export async function hold(holding: Holding): Promise<EndReason> {
   const { promise, resolve, reject } = Promise.withResolvers<EndReason>();
   const gate = openedNow();
-  const { namespace, owner, stop, durationMs, notAfterMs = Infinity } = holding;
+  const { namespace, owner, stop, heldForMs, atEnd } = holding;
   const onStop = (): void => (stop.reason instanceof TreacleError ? reject(stop.reason) : resolve(stop.reason as EndReason));
   const timers = [
-    setTimeout(() => resolve(durationMs <= notAfterMs ? "duration-elapsed" : "deadline"), Math.min(durationMs, notAfterMs)),
+    setTimeout(() => resolve(atEnd), heldForMs),
     setInterval(() => namespace.isGone() && resolve("target-gone"), lookEveryMs),
     setInterval(() => void renew(holding, gate).catch(reject), renewEveryMs),
   ];

@@ -28,10 +28,10 @@ export function openMeasure(assignment: Assignment, prober: Prober): Measure {
   const { impairment, control } = assignment;
   const spots = spotsOf(assignment.destinations);
   const trips = new Map<Spot, Trips>(
-    [...spots, ...(control ? [control] : [])].map((spot) => [spot, { baseline: [], during: [], after: [] }]),
+    [...spots, ...(typeof control === "string" ? [] : [control])].map((spot) => [spot, { baseline: [], during: [], after: [] }]),
   );
   const towards = (): Trips[] => spots.flatMap((spot) => trips.get(spot) ?? []);
-  const beside = control && trips.get(control);
+  const beside = typeof control === "string" ? undefined : trips.get(control);
   let sealed = false;
   return {
     sealDuring: () => (sealed = true),
@@ -77,7 +77,7 @@ function measurement({ address, method, port }: Spot, trips: Trips = { baseline:
 }
 
 function controlReport({ control }: Assignment, trips: Trips | undefined): Control {
-  if (!control || !trips) return { address: null, baselineMs: null, duringMs: null, reason: "no control was asked for" };
+  if (typeof control === "string") return { address: null, baselineMs: null, duringMs: null, reason: control };
   const { address, port, baselineMs, duringMs, afterMs } = measurement(control, trips);
   const silent = baselineMs === null ? { reason: "the control did not answer before the delay" } : {};
   return {

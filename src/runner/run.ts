@@ -13,7 +13,7 @@ import { openOwner, type Owner } from "./owner.ts";
 import { preflight } from "./preflight.ts";
 import { startProber } from "./prober.ts";
 import { readBackClean } from "./read-back.ts";
-import { heldMs, prepare, type Scene } from "./scene.ts";
+import { guardTime, heldMs, prepare, type Scene } from "./scene.ts";
 import { Story } from "./story.ts";
 
 /** One run: what its stages share. */
@@ -64,21 +64,21 @@ async function delayInside(namespace: Namespace, { assignment, deps, story, name
   try {
     const scene = await prepare(assignment, nameservers, namespace);
     story.lap("prepared");
-    const [lock, ...rest] = steps(scene.programme) as [Step, ...Step[]];
+    const programme = steps(scene.programme, guardTime(assignment));
     const measure = openMeasure(assignment, prober);
     story.at("preflight");
-    await preflight([lock, ...rest]);
+    await preflight(programme);
     story.lap("preflight");
     await measure.take("baseline", baselineMs);
     story.lap("baseline");
-    await delay({ assignment, deps, story, namespace, owner, measure, scene, lock }, rest);
+    await delay({ assignment, deps, story, namespace, owner, measure, scene, lock: programme[0] });
   } finally {
     await Promise.all([prober.close(), owner.close()]);
   }
 }
 
 /** Lock, apply, hold, revert, read back, measure, say. */
-async function delay(run: Run, rest: readonly Step[]): Promise<void> {
+async function delay(run: Run): Promise<void> {
   const { deps, story, owner, lock } = run;
   refuseIfStopped(deps.stop);
   story.at("apply");
@@ -88,8 +88,8 @@ async function delay(run: Run, rest: readonly Step[]): Promise<void> {
   const applied: Step[] = [lock];
   let ending: EndReason | { error: unknown };
   try {
-    await applySteps(run, rest, applied);
-    story.inForce();
+    await applySteps(run, applied);
+    story.inForce(heldMs(run.assignment));
     deps.ready(true);
     ending = await holdAndProve(run);
   } catch (error) {
@@ -108,15 +108,9 @@ async function holdAndProve(run: Run): Promise<EndReason> {
   const failing = new AbortController();
   const stop = AbortSignal.any([deps.stop, failing.signal]);
   void prove(run).catch((error: unknown) => failing.abort(error));
-  const { durationMs, notAfterMs } = assignment;
-  const reason = await hold({
-    programme: scene.programme,
-    namespace,
-    owner,
-    stop,
-    durationMs,
-    ...(notAfterMs === undefined ? {} : { notAfterMs }),
-  });
+  const heldForMs = heldMs(assignment);
+  const atEnd = heldForMs < assignment.durationMs ? "deadline" : "duration-elapsed";
+  const reason = await hold({ programme: scene.programme, namespace, owner, stop, heldForMs, atEnd });
   run.measure.sealDuring();
   sayApplied(run);
   return reason;

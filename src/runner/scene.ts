@@ -16,7 +16,8 @@ export interface Scene {
   unroutable: string[];
 }
 
-const guardSlackMs = 2_000;
+// More than the change of the gate takes, so that the guard never ends a delay that is to end in good order.
+const guardSlackMs = 5_000;
 
 /**
  * Looks at the target and makes the programme for it. Changes nothing.
@@ -47,16 +48,23 @@ export async function prepare(assignment: Assignment, nameservers: string[], nam
       delayed: toElements(split.destinations),
       spared: toElements(spared),
       node: byFamily(found.node),
-      guard: guardTime(heldMs(assignment)),
     },
     exempt: split.exempt,
     unroutable: ways.unroutable,
   };
 }
 
-/** How long the delay will be in force: until its duration has elapsed or its time is over. */
-export function heldMs({ durationMs, notAfterMs }: Assignment): number {
-  return Math.max(0, Math.min(durationMs, notAfterMs ?? durationMs));
+/** How long a delay that begins now will be in force: until its duration has elapsed or its time is over. */
+export function heldMs({ durationMs, deadline = Infinity }: Assignment): number {
+  return Math.max(0, Math.min(durationMs, deadline - performance.now()));
+}
+
+/**
+ * The guard of the rules: the node's own clock decides there, so the time is the node's; whole seconds, rounded up.
+ */
+export function guardTime(assignment: Assignment): string {
+  const end = Math.ceil((Date.now() + heldMs(assignment) + guardSlackMs) / 1000) * 1000;
+  return new Date(end).toISOString().replace(".000Z", "Z");
 }
 
 /** Addresses of the node by family, in canonical form. */
@@ -64,10 +72,4 @@ export function byFamily(addresses: readonly string[]): Programme["node"] {
   const cidrs = addresses.map(knownCidr);
   const of = (family: 4 | 6): string[] => [...new Set(cidrs.filter((cidr) => cidr.family === family).map(formatCidr))];
   return { v4: of(4), v6: of(6) };
-}
-
-// The node's own clock decides in the rule, so the time is the node's; whole seconds, rounded up.
-function guardTime(ms: number): string {
-  const end = Math.ceil((Date.now() + ms + guardSlackMs) / 1000) * 1000;
-  return new Date(end).toISOString().replace(".000Z", "Z");
 }

@@ -27,6 +27,7 @@ export class Story {
   #stage: Failed["stage"] = "start";
   #inForceSince: number | undefined;
   #inForceForMs: number | undefined;
+  #heldForMs = 0;
 
   constructor(assignment: Assignment, deps: RunnerDeps) {
     const { record, target = { uid: "" } } = assignment.about;
@@ -55,8 +56,9 @@ export class Story {
     this.#deps.journal(this.facts);
   }
 
-  /** The gate is open. */
-  inForce(): void {
+  /** The gate is open, for so long. */
+  inForce(heldForMs: number): void {
+    this.#heldForMs = heldForMs;
     this.#inForceSince = performance.now();
     this.facts.appliedAt = new Date().toISOString();
     this.lap("inForce");
@@ -72,9 +74,9 @@ export class Story {
   applied(seen: Pick<Applied, "destinations" | "interfaces" | "verified"> & Measured): void {
     if (this.saidApplied) return;
     this.saidApplied = true;
-    const { about, latency, durationMs, notAfterMs = durationMs } = this.#assignment;
+    const { about, latency, durationMs } = this.#assignment;
     const at = new Date(this.facts.appliedAt ?? Date.now());
-    const until = new Date(at.getTime() + Math.min(durationMs, notAfterMs)).toISOString();
+    const until = new Date(at.getTime() + this.#heldForMs).toISOString();
     this.#remember(seen.verified, seen.measured);
     this.#say(
       outboundEvent("applied", about, {

@@ -1,0 +1,38 @@
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import type { RunnerFacts } from "../record/facts.ts";
+import { inForceFile } from "../plan/job.ts";
+
+/** The kubelet reads at most so much of a termination message. */
+export const mostBytes = 4096;
+const longestMessage = 600;
+
+/**
+ * Keeps the facts in the container's termination message. One write of the full length each time: the file is a bind mount,
+ * so nothing can be renamed onto it, and a reader must never see half of two texts.
+ */
+export function openJournal(path: string): (facts: RunnerFacts) => void {
+  return (facts) => {
+    const fd = openSync(path, "a+"); // made if it is not there; never cut to nothing in between
+    closeSync(fd);
+    const file = openSync(path, "r+");
+    try {
+      writeSync(file, padded(facts), 0);
+    } finally {
+      closeSync(file);
+    }
+  };
+}
+
+/** The facts as JSON, filled up with spaces. */
+export function padded(facts: RunnerFacts): string {
+  const { failure } = facts;
+  const short = failure ? { ...facts, failure: { ...failure, message: failure.message.slice(0, longestMessage) } } : facts;
+  const text = JSON.stringify(short);
+  return text + " ".repeat(Math.max(0, mostBytes - Buffer.byteLength(text)));
+}
+
+/** Makes or removes the file that the readiness probe looks for. */
+export function markInForce(inForce: boolean): void {
+  if (inForce) writeFileSync(inForceFile, "");
+  else rmSync(inForceFile, { force: true });
+}
