@@ -62,7 +62,7 @@ function ended(row: Row, facts: RunnerFacts, at: string): Row {
 /** Why nobody will say any more how the target ended, or undefined while somebody may. */
 function silence(row: Row, { job, pods, gone }: Seen, last: Pod | undefined): string | undefined {
   const end = job?.status?.conditions?.find(({ type, status }) => (type === "Failed" || type === "Complete") && status === "True");
-  if (end) return `its Job ended without a report (${[end.reason, end.message, exitOf(last)].filter(Boolean).join("; ")})`;
+  if (end) return `no report from its Job (${[exitOf(last), end.reason].filter(Boolean).join("; ")})`;
   // A pod that is being stopped has its grace period, and may say more than this.
   const stopped = gone && row.state !== "Pending" && pods.every(terminated);
   return stopped ? "its Job was deleted, not by Treacle" : undefined;
@@ -119,10 +119,15 @@ function withFacts(row: Row, facts: RunnerFacts): Row {
 
 /** The row with as much of its message as fits. */
 function fit(row: Row): Row {
-  const excess = Buffer.byteLength(JSON.stringify(row)) - maxRowBytes;
-  if (row.message === undefined || excess <= 0) return row;
+  const excess = (one: Row): number => Buffer.byteLength(JSON.stringify(one)) - maxRowBytes;
+  if (row.message === undefined || excess(row) <= 0) return row;
   const { message, ...plain } = row;
-  // Every character is at least one byte of JSON; the dots are three.
-  const kept = message.slice(0, Math.max(0, message.length - excess - 3));
-  return kept === "" ? plain : { ...plain, message: `${kept}…` };
+  let kept = message;
+  let next = row;
+  do {
+    // A character is at most six bytes of JSON: that many are too many at least.
+    kept = kept.slice(0, -Math.ceil(excess(next) / 6));
+    next = { ...plain, message: `${kept.toWellFormed()}…` };
+  } while (kept !== "" && excess(next) > 0);
+  return kept === "" ? plain : next;
 }
