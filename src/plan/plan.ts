@@ -21,8 +21,10 @@ export interface PlanInput {
 /** What will be done, or why nothing will. */
 export type Plan = { orders: Orders; addresses: number; skipped: Skipped } | { rejection: Problem };
 
-/** Most candidates of which it is said why they were left out. */
+/** The events' limits: candidates of which it is said why they were left out, characters of each reason and of a refusal. */
 const maxSkipped = 50;
+const maxReason = 300;
+const maxMessage = 1024;
 
 /** Decides about a record. The same record and facts always give the same decision. */
 export function makePlan(record: LatencyRecord, input: PlanInput): Plan {
@@ -50,7 +52,8 @@ function plan(record: LatencyRecord, input: PlanInput): Plan {
   ];
   if (late.length > 0) return refuse(late);
   const orders = { ...ordersHead(record, request, input), ...ordersBody(record, chosen, resolved) };
-  return { orders, addresses: resolved.addresses, skipped: [...chosen.skipped, ...resolved.skipped].slice(0, maxSkipped) };
+  const skipped = [...chosen.skipped, ...resolved.skipped].slice(0, maxSkipped);
+  return { orders, addresses: resolved.addresses, skipped: skipped.map(({ pod, reason }) => ({ pod, reason: cut(reason, maxReason) })) };
 }
 
 function earlyProblems(record: LatencyRecord, request: Request, { facts, policy, now }: PlanInput): Problem[] {
@@ -122,11 +125,12 @@ function ordersBody(record: LatencyRecord, { pods }: Chosen, { to, except }: Res
 function refuse(problems: readonly Problem[]): Plan {
   const code = problems[0]?.code ?? "internal";
   const message = problems.map((problem) => problem.message).join(" | ");
-  return { rejection: { code, message: message.length <= maxMessage ? message : `${message.slice(0, maxMessage - 1)}…` } };
+  return { rejection: { code, message: cut(message, maxMessage) } };
 }
 
-/** The `rejected` event's limit. */
-const maxMessage = 1024;
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
 
 function uidOf({ metadata }: LatencyRecord): string {
   return metadata.uid ?? "";

@@ -56,7 +56,7 @@ function figures(said: Said): Pick<RunnerFacts, "appliedAt" | "endedAt" | "basel
 
 function packetsOf(value: unknown): Packets | undefined {
   const { delayed, dropped } = object(value);
-  return isFigure(delayed) && isFigure(dropped) ? { delayed, dropped } : undefined;
+  return isCount(delayed) && isCount(dropped) ? { delayed, dropped } : undefined;
 }
 
 function bits(value: unknown): RunnerFacts["delivered"] {
@@ -86,4 +86,8 @@ function isTime(value: unknown): value is string {
 
 function isFigure(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -4,7 +4,7 @@ import type { OrderedTarget } from "../plan/orders.ts";
 import type { RunnerFacts, Stage } from "./facts.ts";
 import { parseFacts } from "./parse-facts.ts";
 import { exitOf, finishedAt, hindrance, inForceSince, neverRan, terminated, youngestFirst } from "./runner-pods.ts";
-import { isFinalRow, maxRowBytes, type Row, rowStates } from "./status.ts";
+import { isFinalRow, maxMessageLength, maxRowBytes, type Row, rowStates } from "./status.ts";
 
 type Failure = NonNullable<RunnerFacts["failure"]>;
 
@@ -119,15 +119,22 @@ function withFacts(row: Row, facts: RunnerFacts): Row {
 
 /** The row with as much of its message as fits. */
 function fit(row: Row): Row {
-  const excess = (one: Row): number => Buffer.byteLength(JSON.stringify(one)) - maxRowBytes;
-  if (row.message === undefined || excess(row) <= 0) return row;
   const { message, ...plain } = row;
-  let kept = message;
-  let next = row;
-  do {
-    // A character is at most six bytes of JSON: that many are too many at least.
-    kept = kept.slice(0, -Math.ceil(excess(next) / 6));
-    next = { ...plain, message: `${kept.toWellFormed()}…` };
-  } while (kept !== "" && excess(next) > 0);
-  return kept === "" ? plain : next;
+  if (message === undefined || (message.length <= maxMessageLength && excessOf(row) <= 0)) return row;
+  let kept = message.slice(0, maxMessageLength - 1);
+  let next = withMessage(plain, kept);
+  while (kept !== "" && excessOf(next) > 0) {
+    // A character is at most six bytes of JSON: at least so many are too many.
+    kept = kept.slice(0, -Math.ceil(excessOf(next) / 6));
+    next = withMessage(plain, kept);
+  }
+  return next;
+}
+
+function withMessage(row: Row, kept: string): Row {
+  return kept === "" ? row : { ...row, message: `${kept.toWellFormed()}…` };
+}
+
+function excessOf(row: Row): number {
+  return Buffer.byteLength(JSON.stringify(row)) - maxRowBytes;
 }

@@ -16,6 +16,8 @@ export type ConditionType = (typeof conditionTypes)[number];
 export const maxRows = 1000;
 /** A row with names of usual length is cut, in its `message`, to so many bytes of JSON. */
 export const maxRowBytes = 400;
+/** Characters of a row's `message` at most, however short the rest is. */
+export const maxMessageLength = 300;
 
 /** `status` of a Latency: written by the controller alone, at most once a second. */
 export interface LatencyStatus {
@@ -66,7 +68,7 @@ export interface Row {
   /** Failed only. */
   stage?: Failed["stage"];
   effect?: Failed["effect"];
-  /** Failed only: the first part of what was said. */
+  /** Failed: the first part of what was said. Starting: what keeps the runner from starting. */
   message?: string;
   verified?: Evidence;
   /** RFC 3339, UTC. */

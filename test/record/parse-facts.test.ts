@@ -18,7 +18,7 @@ const good: { title: string; said: object; expected?: object }[] = [
       appliedAt: "yesterday",
       baselineMs: -1,
       duringMs: "100",
-      packets: { delayed: 1 },
+      packets: { delayed: 1.5, dropped: 0 },
       verified: "maybe",
       delivered: { final: "yes" },
     },

@@ -203,3 +203,10 @@ test("a complete row with names of usual length fits", () => {
   const usual = { ...isReverted, pod: "checkout-7d9f8c6b5d-abcde", node: "worker-3.example.internal" };
   assert.ok(Buffer.byteLength(JSON.stringify(usual)) <= maxRowBytes);
 });
+
+test("what keeps a pod from starting has a limit of its own", () => {
+  const state = { waiting: { reason: "ErrImagePull", message: "x".repeat(1000) } };
+  const { message = "" } = nextRow(row({ pod: "a", node: "n" }), seen({ pods: [runnerPod({ state })] }));
+  assert.equal(message.length, 300);
+  assert.match(message, /^ErrImagePull: x+…$/);
+});
