@@ -206,7 +206,7 @@ test("a complete row with names of usual length fits", () => {
 
 test("what keeps a pod from starting has a limit of its own", () => {
   const state = { waiting: { reason: "ErrImagePull", message: "x".repeat(1000) } };
-  const { message = "" } = nextRow(row({ pod: "a", node: "n" }), seen({ pods: [runnerPod({ state })] }));
+  const { message = "" } = nextRow(row({ uid: "u", pod: "a", node: "n" }), seen({ pods: [runnerPod({ state })] }));
   assert.equal(message.length, 300);
   assert.match(message, /^ErrImagePull: x+…$/);
 });
