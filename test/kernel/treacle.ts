@@ -53,7 +53,14 @@ export function start(args: string[]): Running {
       const found = (): SeenEvent<OutboundSuffix> | undefined => events.find((event) => suffixOf(event) === suffix);
       await until(() => over || found() !== undefined, 90_000);
       const event = found();
-      assert(event, `no ${suffix}, but ${JSON.stringify(events.map((one) => one.data), null, 1)}\n${stderr}`);
+      assert(
+        event,
+        `no ${suffix}, but ${JSON.stringify(
+          events.map((one) => one.data),
+          null,
+          1,
+        )}\n${stderr}`,
+      );
       assert.deepEqual(validate(suffix, event.data), []);
       return event as SeenEvent<S>;
     },
