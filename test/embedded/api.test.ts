@@ -45,6 +45,8 @@ test("an object is created, read, changed and deleted", () =>
     });
   }));
 
+const badRequest = { target: { namespace: "shop", labels: "app=a" }, to: [], latency: { delay: "100" }, duration: "1s" };
+
 test("refusals have the code and reason of the real server", () =>
   withCluster({ network: "none" }, async (client) => {
     await client.post(configMaps, configMap("one"));
@@ -56,6 +58,7 @@ test("refusals have the code and reason of the real server", () =>
       ["other kind", client.post(configMaps, { kind: "Pod", metadata: { name: "x" } }), 400, "BadRequest"],
       ["other namespace", client.post(configMaps, configMap("x", { namespace: "y" })), 400, "BadRequest"],
       ["not JSON", client.call("POST", configMaps, { body: undefined }), 400, "BadRequest"],
+      ["request outside its schema", client.post(latencies, { metadata: { name: "x" }, spec: badRequest }), 422, "Invalid"],
       ["patch of nothing", client.merge(`${configMaps}/none`, {}), 404, "NotFound"],
       ["stale patch", client.merge(`${configMaps}/one`, { metadata: { resourceVersion: "1" } }), 409, "Conflict"],
       [
