@@ -8,6 +8,7 @@ import type { LatencyRecord } from "../record/latency.ts";
 import type { Due } from "../record/due.ts";
 import { firstStatus } from "../record/next.ts";
 import type { LatencyStatus } from "../record/status.ts";
+import type { Gate } from "./gate.ts";
 import type { Queue } from "./queue.ts";
 import type { ControllerSettings } from "./settings.ts";
 
@@ -25,9 +26,9 @@ export interface Context {
   queue: Queue;
   memories: Memories;
   /** One decision at a time: limits and overlaps are counted between them. */
-  deciding: <T>(task: () => Promise<T>) => Promise<T>;
-  /** Fires when the controller stops. */
-  stopping: AbortSignal;
+  deciding: Gate;
+  /** So many events on their way at a time: an event sink that comes back is not run over. */
+  sending: Gate;
 }
 
 /** What the controller knows of one record beyond the copy from the API server, which may be older than its own last write. */
@@ -50,20 +51,44 @@ export interface Memory {
   sending: Set<string>;
   /** What was acknowledged, as steps that note it in a status: it may come while another step makes a new status. */
   notes: Due["note"][];
+  /** Fires when nobody is to send the record's events any more: it is gone, or the controller stops. */
+  readonly over: AbortController;
 }
 
 export interface Memories {
   of(record: LatencyRecord): Memory;
   byUid(uid: string): Memory | undefined;
+  /** The record is gone: what it still has to say may be said for a while. */
   forget(uid: string): void;
+  /** Ends all sending. */
+  close(): void;
 }
+
+/** An event of a record that is gone is not sent any more after so long. */
+const lastWordsMs = 30_000;
 
 /** @param untidy uids of records for which there were objects when the controller started */
 export function createMemories(untidy: ReadonlySet<string>): Memories {
   const known = new Map<string, Memory>();
+  const leaving = new Map<AbortController, NodeJS.Timeout>();
   return {
     byUid: (uid) => known.get(uid),
-    forget: (uid) => void known.delete(uid),
+    forget(uid) {
+      const over = known.get(uid)?.over;
+      known.delete(uid);
+      if (over)
+        leaving.set(
+          over,
+          setTimeout(() => (over.abort(), leaving.delete(over)), lastWordsMs),
+        );
+    },
+    close() {
+      for (const [over, timer] of leaving) {
+        clearTimeout(timer);
+        over.abort();
+      }
+      for (const { over } of known.values()) over.abort();
+    },
     of(record) {
       const uid = record.metadata.uid ?? "";
       const memory = known.get(uid) ?? remember(record, untidy.has(uid));
@@ -85,15 +110,6 @@ function remember({ metadata, spec, status }: LatencyRecord, untidy: boolean): M
     untidy,
     sending: new Set(),
     notes: [],
-  };
-}
-
-/** Runs tasks one after the other, whatever becomes of each. */
-export function createMutex(): Context["deciding"] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const next = last.then(task, task);
-    last = next.catch(() => {});
-    return next;
+    over: new AbortController(),
   };
 }

@@ -1,13 +1,17 @@
-import { jitteredWait } from "../retry.ts";
-import { pause } from "../wait.ts";
+import type { Delivery } from "../emit/http.ts";
 import { conditionOf } from "../record/conditions.ts";
 import { type Due, dueEvents } from "../record/due.ts";
 import type { LatencyRecord } from "../record/latency.ts";
+import { jitteredWait } from "../retry.ts";
+import { pause } from "../wait.ts";
 import type { Context, Memory } from "./context.ts";
 
+/** After so long without success an event makes way for others, and is sent again later. */
+const attemptMs = 30_000;
+
 /**
- * Begins to send every event that is due and not on its way. Nobody waits for it: what is acknowledged is noted in the status
- * and the record is looked at again.
+ * Begins to send every event that is due and not on its way. Nobody waits for it: what is acknowledged is noted, and the
+ * record is looked at again.
  */
 export function deliver(context: Context, record: LatencyRecord, memory: Memory): void {
   for (const due of openEvents(context, record, memory)) {
@@ -24,16 +28,30 @@ export function openEvents({ settings }: Context, record: LatencyRecord, { statu
 }
 
 async function send(context: Context, memory: Memory, due: Due): Promise<void> {
-  const { emit, queue, stopping } = context;
-  for (let attempt = 0; !stopping.aborted; attempt++) {
-    const result = await emit(due.event, stopping);
+  const { signal } = memory.over;
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    const result = await context.sending(() => sendFor(context, due, signal));
     // Without a sink the event stays where it is, in the status, and is not sent again.
     if (result === "no-sink") return;
     if (result === "delivered") {
       memory.notes.push(due.note);
-      queue.add(memory.name);
+      context.queue.add(memory.name);
       return;
     }
-    await pause(1000 + jitteredWait(attempt, { baseMs: 2000, capMs: 300_000 }), stopping);
+    await pause(1000 + jitteredWait(attempt, { baseMs: 2000, capMs: 300_000 }), signal);
+  }
+}
+
+async function sendFor({ emit }: Context, { event }: Due, over: AbortSignal): Promise<Delivery> {
+  const limit = new AbortController();
+  const end = (): void => limit.abort();
+  const timer = setTimeout(end, attemptMs);
+  over.addEventListener("abort", end, { once: true });
+  if (over.aborted) end();
+  try {
+    return await emit(event, limit.signal);
+  } finally {
+    clearTimeout(timer);
+    over.removeEventListener("abort", end);
   }
 }

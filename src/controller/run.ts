@@ -4,7 +4,8 @@ import type { Log } from "../log.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Job, Pod } from "../plan/kube.ts";
 import type { LatencyRecord } from "../record/latency.ts";
-import { type Context, createMemories, createMutex, type Memories } from "./context.ts";
+import { type Context, createMemories, type Memories } from "./context.ts";
+import { createGate } from "./gate.ts";
 import { Queue } from "./queue.ts";
 import { reconcile } from "./reconcile.ts";
 import type { ControllerSettings } from "./settings.ts";
@@ -24,13 +25,13 @@ export interface Controller {
   stop(): Promise<void>;
 }
 
-/** Records looked at, at the same time. */
+/** Records looked at, at the same time, and events on their way. */
 const concurrency = 8;
+const sendsAtOnce = 16;
 
 /** Starts to make every record of the namespace become what it asks for. Resolves when it works. */
 export async function startController(deps: ControllerDeps): Promise<Controller> {
   const { log, settings } = deps;
-  const stopping = new AbortController();
   const memories = createMemories(await untidyRecords(deps));
   const queue = new Queue({
     concurrency,
@@ -42,8 +43,8 @@ export async function startController(deps: ControllerDeps): Promise<Controller>
     now: deps.now ?? (() => new Date()),
     memories,
     queue,
-    deciding: createMutex(),
-    stopping: stopping.signal,
+    deciding: createGate(1),
+    sending: createGate(sendsAtOnce),
     ...watchAll(deps, memories, queue),
   };
   const watches = [context.records, context.jobs, context.pods];
@@ -52,8 +53,8 @@ export async function startController(deps: ControllerDeps): Promise<Controller>
   log.info({ namespace: settings.namespace, records: context.records.all().length }, "controller started");
   return {
     async stop() {
-      stopping.abort();
       for (const watch of watches) watch.stop();
+      memories.close();
       await queue.stop();
     },
   };

@@ -26,7 +26,7 @@ export interface JobInput {
 /** The runner makes this file when the delay is in force: readiness looks for it. On the container's own /run. */
 export const inForceFile = "/run/treacle-in-force";
 /** Name of the runner's container. */
-export const runnerContainer = "runner";
+const runnerContainer = "runner";
 
 /** A delay begins so long after its Job was made, or not at all. */
 const startWithinMs = 120_000;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /** Labels on everything that is made for a record. */
 export const recordUidLabel = "chaos.network/record-uid";
-export const recordLabel = "chaos.network/record";
+const recordLabel = "chaos.network/record";
 export const targetLabel = "chaos.network/target";
 
 /** Longest name of a Job: it becomes a label of its pods. */
