@@ -45,7 +45,7 @@ function network(n: number, bridge: string): Network {
     async attach() {
       const host = ++last;
       if (host > 254) throw new TreacleError("over-limit", "an embedded cluster has room for 253 pods with a network");
-      const made = { path: `${folder}/${randomUUID()}`, veth: `treacle${n}.${host}`, bridge };
+      const made = { path: `${folder}/${randomUUID()}`, veth: `trpod${n}.${host}`, bridge };
       const { ips, gateways } = addressesOf(n, host);
       await makeNamespace(made, { ips, gateways }).catch(async (error: unknown) => {
         await removeNamespace(made);
