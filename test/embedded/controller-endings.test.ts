@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { both, condition, request, settled, tidy, types, withController } from "./controller-bed.ts";
+import type { LatencyRecord } from "../../src/record/latency.ts";
+import { both, condition, namespace, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { type Behaviour, scriptedRunner } from "./scripted-runner.ts";
 
 const endings: { title: string; behaviours: [Behaviour, Behaviour]; phase: string; rows: string[]; events: string[]; reverted: string }[] =
@@ -64,3 +65,39 @@ for (const { title, behaviours, phase, rows, events, reverted } of endings) {
     });
   });
 }
+
+test("a controller that starts anew goes on where the other stopped, and no target is delayed twice", async () => {
+  const attempts = new Map<string, number>();
+  await withController(
+    scriptedRunner(() => "hold", attempts),
+    async (bed) => {
+      await bed.ask("two", request({ target: both, duration: "2s" }));
+      await bed.wait("two", ({ counts }) => counts.applied === 2);
+      await bed.restart();
+      const done = await bed.wait("two", settled);
+      assert.equal(done.phase, "Succeeded");
+      assert.deepEqual([...attempts.values()], [1, 1]);
+      // One of these was delivered before the restart and noted after it, or not: then it comes again, under the same id.
+      assert.deepEqual([...new Set(types(bed))].toSorted(), ["accepted", "completed", "reverted"]);
+      assert.equal(new Set(bed.received.map(({ attributes }) => attributes["id"])).size, 4);
+      await tidy(bed);
+    },
+  );
+});
+
+test("a status is written at most once a second", async () => {
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      const times: number[] = [];
+      const watched = bed.cluster.watch<LatencyRecord>({ kind: "latency", namespace }, ({ status }) => {
+        if (status) times.push(performance.now());
+      });
+      await bed.ask("two", request({ target: both }));
+      await bed.wait("two", settled);
+      watched.stop();
+      const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+      assert.ok(times.length >= 3 && gaps.every((gap) => gap > 900), gaps.map(Math.round).join(" "));
+    },
+  );
+});
