@@ -13,6 +13,8 @@ export const tcpServerImage = "embedded.invalid/tcp-server";
 /** What runs containers as processes, and application pods in network namespaces. */
 export interface Runtime {
   sandbox(pod: Pod): Promise<Sandbox>;
+  /** Path of an application pod's network namespace. */
+  namespaceOf(podUid: string): string | undefined;
   startServer(pod: Pod, spec: ContainerSpec): Promise<Container>;
   startProcess(pod: Pod, argv: readonly string[], spec: ContainerSpec): Promise<Container>;
 }
@@ -73,6 +75,7 @@ const withoutNamespaces: Runtime = {
     const n = (++fakePods % 65_000) + 2;
     return Promise.resolve({ ips: [`10.244.${n >> 8}.${n & 255}`, `fd00:244::${n.toString(16)}`], release: () => Promise.resolve() });
   },
+  namespaceOf: () => undefined,
   startServer: (_pod, spec) =>
     Promise.resolve(startScripted(({ signal }) => new Promise((resolve) => signal.addEventListener("abort", () => resolve(0))), spec)),
   startProcess: () => Promise.reject(new TreacleError("not-supported", "only scripted containers run without namespaces")),

@@ -10,8 +10,11 @@ const mark = "CONTAINER_ID";
 
 /** Runs a program as a container: what it starts ends with it. */
 export function startProgram(argv: readonly string[], spec: ContainerSpec, message: () => string): Container {
-  const [file = "", ...args] = argv;
-  const held = hold([file, ...args], { env: { ...spec.env, [mark]: spec.id }, onLine: (line) => spec.onLine(line) });
+  // If we are killed ourselves, so is it at once: a runner that nobody looks after must not hold a delay.
+  const held = hold(["setpriv", "--pdeathsig", "KILL", "--", ...argv], {
+    env: { ...spec.env, [mark]: spec.id },
+    onLine: (line) => spec.onLine(line),
+  });
   // With its main process a container ends, although others may still hold its output.
   void held.exited.then(() => killAll(spec.id));
   return {

@@ -8,6 +8,7 @@ import type { Runtime } from "./launch.ts";
 import { type PodNetwork, openNetwork } from "./network.ts";
 import type { Pod } from "./objects.ts";
 import type { Sandbox } from "./pod.ts";
+import type { Undo } from "../undo.ts";
 import { startProgram } from "./process.ts";
 import { writeSandbox } from "./sandbox.ts";
 import { containerScript, crictlScript, serverScript } from "./scripts.ts";
@@ -16,7 +17,7 @@ import { containerScript, crictlScript, serverScript } from "./scripts.ts";
 const path = "/run/embedded:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Runs containers as processes of this machine, application pods in network namespaces. Pushes what takes it all away again. */
-export async function openRuntime(undo: (() => Promise<void> | void)[]): Promise<Runtime> {
+export async function openRuntime(undo: Undo[]): Promise<Runtime> {
   if (process.getuid?.() !== 0)
     throw new TreacleError("not-root", "an embedded cluster with namespaces needs root; network: none does not");
   const state = await mkdtemp(join(tmpdir(), "treacle-embedded-"));
@@ -46,6 +47,7 @@ export async function openRuntime(undo: (() => Promise<void> | void)[]): Promise
 
   return {
     sandbox,
+    namespaceOf: (podUid) => attached.get(podUid)?.path,
     startServer: (pod, spec) => startServer(attached.get(pod.metadata.uid)?.path ?? "", pod, spec),
     async startProcess(pod, argv, spec) {
       const files = await prepareFiles(state, pod, spec);

@@ -8,6 +8,7 @@ import { machineAddress, nodeObject, nodeStatus } from "./node.ts";
 import type { Stored } from "./objects.ts";
 import { openRuntime } from "./runtime.ts";
 import { type Server, serve } from "./server.ts";
+import { type Undo, unwind } from "../undo.ts";
 import { Store } from "./store.ts";
 
 export interface EmbeddedOptions {
@@ -35,13 +36,15 @@ export interface Embedded {
   /** As `KubeConfig.loadFromOptions` or, written as JSON, kubectl takes it. */
   kubeconfig: object;
   node: string;
+  /** Path of the network namespace of an application pod. */
+  namespaceOf(podUid: string): string | undefined;
   /** Ends every container and takes away everything that was made. Once or many times. */
   close(): Promise<void>;
 }
 
 /** Starts a small Kubernetes: an API server, the Job controller and one node, in this process. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
-  const undo: (() => Promise<void> | void)[] = [];
+  const undo: Undo[] = [];
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= unwind(undo));
   try {
@@ -52,7 +55,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   }
 }
 
-async function start(options: EmbeddedOptions, undo: (() => Promise<void> | void)[]): Promise<Omit<Embedded, "close">> {
+async function start(options: EmbeddedOptions, undo: Undo[]): Promise<Omit<Embedded, "close">> {
   const {
     images = {},
     nodeName = "embedded",
@@ -81,17 +84,8 @@ async function start(options: EmbeddedOptions, undo: (() => Promise<void> | void
     adminToken: access.adminToken,
     kubeconfig: kubeconfig(server, access.adminToken),
     node: nodeName,
+    namespaceOf: (podUid) => runtime?.namespaceOf(podUid),
   };
-}
-
-/** Runs every undo, the latest first, whatever the others do; the first failure is thrown at the end. */
-async function unwind(undo: (() => Promise<void> | void)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of undo.toReversed())
-    await Promise.resolve()
-      .then(step)
-      .catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
 }
 
 function kubeconfig(server: Server, token: string): object {
