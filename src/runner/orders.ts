@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import type { IncomingMessage } from "node:http";
-import { createInterface } from "node:readline";
 import { TreacleError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { abortKey, ordersKey } from "../plan/grants.ts";
@@ -100,12 +99,22 @@ async function watchOnce(place: OrdersPlace, resourceVersion: string, signal: Ab
   // A connection that has died without a word ends a little after the server would have ended it.
   const limit = AbortSignal.any([signal, AbortSignal.timeout((watchSeconds + 10) * 1000)]);
   const response = await ask(place, `?${query.toString()}`, limit);
-  for await (const line of createInterface({ input: response })) {
+  for await (const line of linesOf(response)) {
     const event = JSON.parse(line) as { type: string; object: ConfigMap };
     if (event.type === "DELETED" || (event.type !== "ERROR" && isAborted(event.object))) return "aborted";
     if (event.type === "ERROR") break; // 410 and its like: read anew
   }
   return "ended";
+}
+
+/** Not node:readline: its interface throws the stream's error where nobody can catch it. */
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of response.setEncoding("utf8")) {
+    const lines = (rest + String(chunk)).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines.filter((line) => line !== "");
+  }
 }
 
 async function ask(place: OrdersPlace, rest: string, signal: AbortSignal): Promise<IncomingMessage> {

@@ -39,6 +39,8 @@ export interface Arrived {
 export interface FlowBed {
   cluster: Cluster;
   arrived: Arrived[];
+  /** Address of the pods' next hop. */
+  gateway: string;
   /** POSTs a CloudEvent in binary mode. @returns status and Location */
   send(type: string, id: string, data: unknown): Promise<{ status: number; location: string | undefined }>;
   /** Waits for `count` events of a kind of a record; their data have satisfied the schema. */
@@ -103,9 +105,11 @@ async function start(undo: (() => Promise<unknown> | void)[]): Promise<Omit<Flow
   const controller = await startController({ cluster, emit, log: silentLog, settings: settingsFrom(config) });
   undo.push(() => controller.stop());
   const inside = (pod: string, argv: string[]) => run(["nsenter", `--net=/run/netns/${addresses.get(pod)?.netns}`, ...argv]);
+  const { stdout: route } = await inside("checkout-1", ["ip", "route", "show", "default"]);
   return {
     cluster,
     arrived,
+    gateway: /via (\S+)/.exec(route)?.[1] ?? "",
     send: (type, id, data) => post(sink.port, { type, id, data }),
     events: async <S extends OutboundSuffix>(suffix: S, record: string, count = 1) => {
       const found = (): Arrived[] => arrived.filter((one) => one.suffix === suffix && one.source.includes(`/latencies/${record}`));

@@ -84,7 +84,7 @@ export async function makeLab(): Promise<Lab> {
       await Promise.all(options.to.map((host) => rtt(options.from, host[options.family ?? "v4"], 2)));
       return startFlow(agentOf, options);
     },
-    startPingPong: (options) => startPingPong(agentOf, options),
+    startPingPong,
     assertClean: async (host) => {
       const ours = await Promise.all(agents.values());
       await assertClean(host, { rootQdisc: qdiscs.get(host.name), agents: ours.map((agent) => agent.pid) });

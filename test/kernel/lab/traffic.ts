@@ -1,7 +1,8 @@
 // Traffic between hosts of the lab, and what became of it.
 import { nanoid } from "nanoid";
 import type { Host } from "../lab.ts";
-import type { Agent } from "./agent-client.ts";
+import { run } from "../../../src/exec.ts";
+import { startAgent, type Agent } from "./agent-client.ts";
 import type { Count, Sample } from "./agent.ts";
 import { until } from "./leaks.ts";
 
@@ -35,6 +36,8 @@ export interface PingPongReport {
   rounds: number;
   medianMs: number;
   biggestStallMs: number;
+  /** Segments that had to be sent again: a packet was lost, or came later than TCP had reason to wait. */
+  retransmits: number;
   /** Start of each round, as `clockMs()` says it, and its length in ms. */
   samples: readonly Sample[];
 }
@@ -82,23 +85,34 @@ async function settled(agent: Agent, expected: { port: number; sent: number; qui
   return count;
 }
 
-export async function startPingPong(agentOf: AgentOf, { from, to, family = "v4" }: PingPongOptions): Promise<PingPong> {
+/** With processes of its own: what keeps another flow's process busy must not look like a stall of the network. */
+export async function startPingPong({ from, to, family = "v4" }: PingPongOptions): Promise<PingPong> {
   const port = nextPort++;
   const name = nanoid();
-  const [client, server] = await Promise.all([agentOf(from), agentOf(to)]);
+  const [client, server] = await Promise.all([startAgent(from.path), startAgent(to.path)]);
   await server.ask({ do: "listen", port });
   await client.ask({ do: "ping-pong", name, address: to[family], port });
   return {
     stop: async () => {
+      const retransmits = await retransmitted(from, port);
       const { samples, error } = await client.ask({ do: "stop-ping-pong", name });
+      await Promise.all([client.end(), server.end()]);
       if (error !== null) throw new Error(`the TCP connection from ${from.name} to ${to.name} broke: ${error}`);
       const sorted = samples.map(([, tookMs]) => tookMs).toSorted((x, y) => x - y);
       return {
         rounds: samples.length,
         medianMs: sorted[sorted.length >> 1] ?? Number.NaN,
         biggestStallMs: sorted.at(-1) ?? Number.NaN,
+        retransmits,
         samples,
       };
     },
   };
+}
+
+/** Segments that the kernel has sent again on a connection to this port, from the socket itself (ss -i: "retrans:NOW/TOTAL"). */
+async function retransmitted(from: Host, port: number): Promise<number> {
+  const { stdout } = await run(["nsenter", `--net=${from.path}`, "ss", "-tinH", "dport", "=", `:${port}`]);
+  if (!stdout.includes("ESTAB")) throw new Error(`no connection to port ${port}: ${stdout}`);
+  return Number(/retrans:\d+\/(\d+)/.exec(stdout)?.[1] ?? 0);
 }
