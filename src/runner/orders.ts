@@ -36,6 +36,7 @@ interface ConfigMap {
 const firstReadingMs = 30_000;
 const answerMs = 10_000;
 const watchSeconds = 240;
+const restMs = 500;
 
 /**
  * Reads the orders.
@@ -69,6 +70,7 @@ export async function watchOrders(place: OrdersPlace, signal: AbortSignal, onAbo
       const { map } = await get(place, signal);
       failures = 0;
       if (isAborted(map) || (await watchOnce(place, map.metadata?.resourceVersion ?? "", signal)) === "aborted") return onAbort();
+      await pause(restMs, signal); // a server that ends every watch at once is not asked without a pause
     } catch (error) {
       if (error instanceof TreacleError && error.code === "aborted") return onAbort();
       place.log.debug({ err: error }, "no news of the orders");

@@ -39,16 +39,23 @@ export function inspectedSandbox(output: string): Sandbox {
   const parsed = parse(output);
   const { status, info } = (Array.isArray(parsed) ? parsed[0] : parsed) as Inspected;
   refuseOtherNetworks(status);
-  const { linux, mounts = [] } = info?.runtimeSpec ?? {};
-  const path = linux?.namespaces?.find((one) => one.type === "network")?.path;
+  const path = namespacePath(info);
   if (!isPlainPath(path)) {
     throw new TreacleError(
       "tool-failed",
       `crictl inspectp names no network namespace by its path but ${JSON.stringify(path)}; expected /var/run/netns/…`,
     );
   }
-  const resolvConf = mounts.find((mount) => mount.destination === "/etc/resolv.conf")?.source;
+  const resolvConf = mountedFrom(info, "/etc/resolv.conf");
   return { networkNamespace: path, ...(isPlainPath(resolvConf) && { resolvConf }) };
+}
+
+function namespacePath(info: Inspected["info"]): string | undefined {
+  return info?.runtimeSpec?.linux?.namespaces?.find((one) => one.type === "network")?.path;
+}
+
+function mountedFrom(info: Inspected["info"], destination: string): string | undefined {
+  return info?.runtimeSpec?.mounts?.find((mount) => mount.destination === destination)?.source;
 }
 
 function refuseOtherNetworks(status: Inspected["status"]): void {
