@@ -3,7 +3,7 @@ import type { RunnerFacts } from "../record/facts.ts";
 import { inForceFile } from "../plan/job.ts";
 
 /** The kubelet reads at most so much of a termination message. */
-export const mostBytes = 4096;
+const mostBytes = 4096;
 const longestMessage = 600;
 
 /**

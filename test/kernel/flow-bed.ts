@@ -55,7 +55,7 @@ export interface FlowBed {
   close(): Promise<void>;
 }
 
-export const source = "/tests/flow";
+const source = "/tests/flow";
 export const nameOf = (id: string): string => recordName(source, id);
 
 export function request(changes: Partial<Request> = {}): Request {
