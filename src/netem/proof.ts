@@ -54,19 +54,35 @@ export function rounded(ms: number): number {
   return Math.round(ms * 1000) / 1000;
 }
 
+/** What round trips say: the delay is there, it is not, or nothing that would decide it. */
+export type Verdict = "seen" | "missing" | "silent";
+
 /**
- * What round trips say of the delay: `seen` where all spots that answered rose by it, `missing` where one did not, `silent`
- * where none answered both before and during. A tenth of the delay is granted to noise; jitter may shorten it.
+ * What round trips say of the delay. `seen`: every destination that answered rose by it. `missing`: one disproves it, since a
+ * round trip was shorter than the delay alone, or stayed where it steadily was before. A baseline that noise has lengthened
+ * decides nothing. A tenth of the delay is granted to clocks; jitter may shorten it.
  */
-export function judgeRise(trips: readonly Trips[], { delayMs, jitterMs, distribution }: Impairment): "seen" | "missing" | "silent" {
-  const least = 0.9 * (delayMs - jitterMs * (distribution ? 2 : 1));
+export function judgeRise(trips: readonly Trips[], { delayMs, jitterMs, distribution }: Impairment): Verdict {
+  const leastMs = 0.9 * (delayMs - jitterMs * (distribution ? 2 : 1));
   const answered = trips.filter(({ baseline, during }) => baseline.length > 0 && during.length > 0);
-  if (answered.length === 0 || least <= 0) return "silent";
-  return answered.every(({ baseline, during }) => (median(during) ?? 0) - Math.min(...baseline) >= least) ? "seen" : "missing";
+  if (answered.length === 0 || leastMs <= 0) return "silent";
+  if (answered.some((one) => disproves(one, leastMs))) return "missing";
+  return answered.every((one) => riseOf(one) >= leastMs) ? "seen" : "silent";
+}
+
+function riseOf({ baseline, during }: Trips): number {
+  return (median(during) ?? 0) - Math.min(...baseline);
+}
+
+function disproves(trips: Trips, leastMs: number): boolean {
+  const { baseline, during } = trips;
+  if (Math.min(...during) < leastMs) return true;
+  const steady = Math.max(...baseline) - Math.min(...baseline) < leastMs / 4;
+  return steady && riseOf(trips) < leastMs / 4;
 }
 
 /** Whether round trips are back where they were: nearer to the baseline than to the delay. */
-export function judgeReturn(trips: readonly Trips[], { delayMs }: Impairment): "seen" | "missing" | "silent" {
+export function judgeReturn(trips: readonly Trips[], { delayMs }: Impairment): Verdict {
   const answered = trips.filter(({ baseline, after }) => baseline.length > 0 && after.length > 0);
   if (answered.length === 0) return "silent";
   return answered.every(({ baseline, after }) => Math.min(...after) - (median(baseline) ?? 0) < delayMs / 2) ? "seen" : "missing";

@@ -87,8 +87,10 @@ function own(slot: "accepted" | "completed", event: CloudEventV1<unknown>): Due 
 
 function targetEvents(told: Told, row: Row): Due[] {
   const delivered = row.delivered ?? {};
+  // A delay that the runner's own round trips disproved was never said to be applied.
+  const wasApplied = row.appliedAt !== undefined && row.stage !== "verify";
   return [
-    ...(row.appliedAt !== undefined && !delivered.applied ? [ofRow("applied", row, applied(told, row))] : []),
+    ...(wasApplied && !delivered.applied ? [ofRow("applied", row, applied(told, row))] : []),
     ...(delivered.final ? [] : [ofRow("final", row, row.state === "Failed" ? failed(told, row) : reverted(told, row))]),
   ];
 }

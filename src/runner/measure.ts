@@ -1,5 +1,5 @@
 import type { Control, Evidence, Measurement } from "../events/types.gen.ts";
-import { judgeReturn, judgeRise, median, rounded, spotsOf, type Spot, type Trips } from "../netem/proof.ts";
+import { judgeReturn, judgeRise, median, rounded, spotsOf, type Spot, type Trips, type Verdict } from "../netem/proof.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Prober } from "./prober.ts";
 import type { Measured } from "./story.ts";
@@ -13,7 +13,7 @@ export interface Measure {
   /** The delay is about to end: trips that are still under way no longer count. */
   sealDuring(): void;
   /** What the round trips say of the delay: `missing` if a destination is not delayed. */
-  rise(): "seen" | "missing" | "silent";
+  rise(): Verdict;
   /** Whether the control rose as if it were a destination. */
   controlRose(): boolean;
   report(): Measured;

@@ -39,7 +39,10 @@ const trips = (baseline: number[], during: number[], after: number[] = []) => ({
 const rises: [string, ReturnType<typeof trips>[], object, string][] = [
   ["a rise by the delay", [trips([1, 2, 50], [101, 102])], {}, "seen"],
   ["one destination that did not rise", [trips([1], [101]), trips([1], [2])], {}, "missing"],
-  ["a slow destination that stayed slow", [trips([300], [300])], {}, "missing"],
+  ["a slow destination that stayed slow", [trips([300, 301], [300])], {}, "missing"],
+  ["a slow destination with an unsteady baseline: nothing is sure", [trips([300, 380], [300])], {}, "silent"],
+  ["a baseline that noise has lengthened disproves nothing", [trips([36, 40], [103])], {}, "silent"],
+  ["one trip shorter than the delay disproves it", [trips([1], [120, 130, 20])], {}, "missing"],
   ["no answer before", [trips([], [101])], {}, "silent"],
   ["no answer during: the rest decides", [trips([1], []), trips([1], [101])], {}, "seen"],
   ["jitter shortens what can be expected", [trips([1], [85])], { jitterMs: 20 }, "seen"],
