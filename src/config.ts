@@ -128,6 +128,30 @@ export function debugging(environment: Environment = process.env): boolean {
   return Boolean(environment["TREACLE_DEBUG"]);
 }
 
+/** What a person sees of standard output. */
+export interface Terminal {
+  /** It can be drawn on: the cursor may be moved. */
+  live: boolean;
+  colours: boolean;
+  columns: number;
+  rows: number;
+}
+
+type OutputStream = { isTTY?: boolean; columns?: number; rows?: number };
+
+/** scripts/with-netem hands the output of its machine, a pipe there, to a terminal and says so in WITH_NETEM_TTY. Colours as Node itself decides. */
+export function readTerminal(output: OutputStream, environment: Environment = process.env): Terminal {
+  const { TERM, NO_COLOR, FORCE_COLOR, WITH_NETEM_TTY, COLUMNS, LINES } = environment;
+  const live = (output.isTTY === true || WITH_NETEM_TTY === "1") && TERM !== "dumb";
+  const colours = FORCE_COLOR === undefined ? live && !NO_COLOR : !["0", "false"].includes(FORCE_COLOR);
+  return { live, colours, columns: output.columns ?? (Number(COLUMNS) || 80), rows: output.rows ?? (Number(LINES) || 24) };
+}
+
+/** This is the machine that scripts/with-netem starts: of its files only those below the current folder stay. */
+export function isPassingMachine(environment: Environment = process.env): boolean {
+  return environment["WITH_NETEM_GUEST"] === "1";
+}
+
 function expected(what: string, text: string): Error {
   return new Error(`is ${JSON.stringify(text)}, expected ${what}`);
 }

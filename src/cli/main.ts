@@ -23,6 +23,7 @@ const commands: Commands = {
   controller: { about: "Turn records into Jobs and look after them", load: () => import("./controller.ts") },
   serve: { about: "Sink and controller in one process", load: () => import("./serve.ts") },
   runner: { about: "Delay one target as the orders of its record say (in a Job)", load: () => import("./runner.ts") },
+  demo: { about: "Show it all on this machine, without a cluster", load: () => import("./demo.ts") },
   run: { about: "Delay packets from one network namespace to some addresses", load: () => import("./run.ts") },
   probe: { about: "Measure connects inside a network namespace (started by the runner)", load: () => import("./probe.ts") },
 };

@@ -1,0 +1,122 @@
+import { formatSeconds, niceStep, secondsStep, ticks } from "./axis.ts";
+import { median } from "../netem/proof.ts";
+import type { Paint } from "./paint.ts";
+import { type Peer, type Trip, type Window, delayedPeer, peers } from "./trips.ts";
+
+/** What a picture of round trips shows. Times count from the request. */
+export interface Picture {
+  trips: readonly Trip[];
+  fromMs: number;
+  toMs: number;
+  /** Now, while it grows: a delay in force reaches until here. */
+  nowMs: number;
+  window: Window;
+  delayMs: number;
+}
+
+export interface Size {
+  columns: number;
+  /** Of each pair. */
+  rows: number;
+}
+
+const gutter = 19;
+const eighths = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/**
+ * The round trip of every pair over time, one above the other on the same scale, in block characters:
+ *
+ *                     request ▼          ├─ in force 10.0 s ─┤
+ *       payments   80 ┤                  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃
+ *               40 ms ┤                  █████████████████████
+ *                   0 ┤▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█████████████████████▁▁▁▁▁▁▁▁▁
+ *                     └─┴─────────┴─────────┴─────────┴─────────┴
+ *                       0         5        10        15        20 s
+ */
+export function drawPanels(picture: Picture, size: Size, paint: Paint): string[] {
+  const grid = { ...picture, width: Math.max(10, size.columns - gutter - 5), rows: size.rows };
+  const heights = peers.map((peer) => columnsOf(grid, peer));
+  const highest = Math.max(picture.delayMs, ...heights.flat().map((ms) => ms ?? 0));
+  const stepMs = niceStep((highest * 1.05) / size.rows);
+  const panels = peers.map((peer, i) => drawPanel({ grid, peer, heights: heights[i] ?? [], stepMs }, paint));
+  return [drawMarks(grid, paint), ...panels.flat(), ...drawTimeAxis(grid, paint)];
+}
+
+interface Grid extends Picture {
+  width: number;
+  rows: number;
+}
+
+/** Median of each column, null where nothing was measured. */
+function columnsOf(grid: Grid, peer: Peer): (number | null)[] {
+  const columns: number[][] = Array.from({ length: grid.width }, () => []);
+  for (const { to, atMs, ms } of grid.trips) if (to === peer && ms !== null) columns[columnAt(grid, atMs)]?.push(ms);
+  return columns.map(median);
+}
+
+function columnAt({ fromMs, toMs, width }: Grid, atMs: number): number {
+  return Math.floor(((atMs - fromMs) / (toMs - fromMs)) * width);
+}
+
+interface Panel {
+  grid: Grid;
+  peer: Peer;
+  heights: readonly (number | null)[];
+  stepMs: number;
+}
+
+function drawPanel({ grid, peer, heights, stepMs }: Panel, paint: Paint): string[] {
+  const role = peer === delayedPeer ? "delayed" : "bystander";
+  return Array.from({ length: grid.rows }, (_, line) => {
+    const floorMs = (grid.rows - 1 - line) * stepMs;
+    const label = `${Number(floorMs.toPrecision(6))}${line === grid.rows - 1 ? " ms" : ""}`;
+    const name = line === 0 ? peer : "";
+    const cells = heights.map((ms) => block(ms, floorMs, stepMs)).join("");
+    return `  ${paint(role, name.padEnd(9))}${paint("quiet", `${label.padStart(gutter - 13)} ┤`)}${paint(role, cells.trimEnd())}`;
+  });
+}
+
+/** What is measured is visible, be it ever so little. */
+function block(ms: number | null, floorMs: number, stepMs: number): string {
+  if (ms === null) return " ";
+  const filled = Math.round(((ms - floorMs) / stepMs) * eighths.length);
+  if (filled <= 0) return floorMs === 0 ? "▁" : " ";
+  return eighths[Math.min(filled, eighths.length) - 1] ?? " ";
+}
+
+/** When the request was sent, and since when and until when the delay was in force. */
+function drawMarks(grid: Grid, paint: Paint): string {
+  const { fromMs: start, toMs: end } = grid.window;
+  const request = columnAt(grid, 0);
+  const sent = request >= 0 && grid.nowMs >= 0 ? `${" ".repeat(Math.max(0, request - 8))}${request >= 8 ? "request " : ""}▼` : "";
+  if (start === undefined) return `${" ".repeat(gutter)}${paint("quiet", sent)}`;
+  const from = columnAt(grid, start);
+  const width = Math.max(1, columnAt(grid, end ?? grid.nowMs) - from);
+  return `${" ".repeat(gutter)}${paint("quiet", sent.padEnd(from))}${paint("delayed", bracket(grid, width))}`;
+}
+
+function bracket({ window: { fromMs = 0, toMs }, nowMs }: Grid, width: number): string {
+  const text = ` in force ${formatSeconds((toMs ?? nowMs) - fromMs)} s `;
+  const right = toMs === undefined ? "─" : "┤";
+  if (width < text.length + 2) return `├${"─".repeat(Math.max(0, width - 2))}${width > 1 ? right : ""}${text.trimEnd()}`;
+  const left = Math.floor((width - 2 - text.length) / 2);
+  return `├${"─".repeat(left)}${text}${"─".repeat(width - 2 - text.length - left)}${right}`;
+}
+
+function drawTimeAxis(grid: Grid, paint: Paint): string[] {
+  const { fromMs, toMs, width } = grid;
+  const step = secondsStep(toMs - fromMs, Math.floor(width / 8));
+  const rule = Array.from({ length: width }, () => "─");
+  const labels = Array.from({ length: width + 8 }, () => " ");
+  const shown = ticks(fromMs / 1000, toMs / 1000, step).filter((tick) => columnAt(grid, tick * 1000) < width);
+  for (const tick of shown) {
+    const at = columnAt(grid, tick * 1000);
+    rule[at] = "┴";
+    const text = tick === shown.at(-1) ? `${tick} s` : String(tick);
+    labels.splice(Math.max(0, at - String(tick).length + 1), text.length, ...text.split(""));
+  }
+  return [
+    `${" ".repeat(gutter - 1)}${paint("quiet", `└${rule.join("")}`)}`,
+    `${" ".repeat(gutter)}${paint("quiet", labels.join("").trimEnd())}`,
+  ];
+}

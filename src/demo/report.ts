@@ -1,0 +1,115 @@
+import type { Terminal } from "../config.ts";
+import { formatSeconds } from "./axis.ts";
+import type { Chronicle } from "./chronicle.ts";
+import { type Paint, painter } from "./paint.ts";
+import { drawPanels } from "./panels.ts";
+import type { Check } from "./proof.ts";
+import type { Received } from "./receiver.ts";
+import { type Sending, asCurl } from "./request.ts";
+import { type Screen, createScreen } from "./screen.ts";
+import type { Summary } from "./summary.ts";
+import { drawTable } from "./table.ts";
+import { rowsOf } from "./trips.ts";
+import { inWords } from "./words.ts";
+
+/** Says what happens, to a person or to a program. */
+export interface Report {
+  /** Says what is being waited for, and that it is there. */
+  step<T>(text: string, work: () => Promise<T>): Promise<T>;
+  /** From now on the picture is drawn as it grows, and below it what is being waited for. */
+  follow(status: () => string): void;
+  request(sending: Sending): void;
+  answer(text: string): void;
+  event(received: Received): void;
+  /** The last picture and table. */
+  picture(): void;
+  checks(checks: readonly Check[]): void;
+  summary(summary: Summary): void;
+  note(text: string): void;
+  /** Leaves the terminal as it was. */
+  close(): void;
+}
+
+/** For people. */
+export function createReport(chronicle: Chronicle, terminal: Terminal, output: { write(text: string): unknown }): Report {
+  const paint = painter(terminal.colours);
+  const screen = createScreen(output, terminal);
+  const title = (text: string): void => screen.print("", paint("title", text), "");
+  const moment = (): string => `${chronicle.since() < 0 ? "" : "+"}${formatSeconds(chronicle.since())} s`.padStart(8);
+  return {
+    step: (text, work) => step(text, work, { screen, paint }),
+    follow(status) {
+      if (!screen.live) screen.print(`  ${status()} …`);
+      screen.show(() => ["", ...liveLines(chronicle, terminal, paint), "", `  ${paint("title", status())}`]);
+    },
+    request(sending) {
+      title("The request: a CloudEvent by HTTP, as any client sends it");
+      screen.print(...asCurl(sending).map((line) => `  ${line}`));
+      title("What comes back");
+    },
+    answer: (text) => screen.print(`  ${moment()}  ${text}`),
+    event(received) {
+      const bad = received.problems.length > 0 || received.suffix === "failed" || received.suffix === "rejected";
+      screen.print(`  ${moment()}  ${paint(bad ? "bad" : "title", received.suffix.padEnd(10))} ${inWords(received)}`);
+    },
+    picture() {
+      screen.show();
+      title("Round trips from checkout: TCP connects, ten a second to each");
+      screen.print(...pictureLines(chronicle, { terminal, rows: 4, ended: true }, paint));
+    },
+    checks(checks) {
+      title("The proof");
+      screen.print(...checks.map(({ ok, text }) => `  ${ok ? paint("good", "✓") : paint("bad", "✗")} ${ok ? text : paint("bad", text)}`));
+    },
+    summary: () => {},
+    note: (text) => screen.print(text),
+    close: () => screen.show(),
+  };
+}
+
+/** For programs: events as lines of JSON on standard output; what is being waited for, on standard error. */
+export function createJsonReport(output: { write(text: string): unknown }, progress: { write(text: string): unknown }): Report {
+  const nothing = (): void => {};
+  const tell = (text: string): void => void progress.write(`${text}\n`);
+  return {
+    step: (text, work) => {
+      tell(`${text} …`);
+      return work();
+    },
+    follow: (status) => tell(`${status()} …`),
+    event: ({ event }) => void output.write(`${JSON.stringify(event)}\n`),
+    summary: (summary) => void output.write(`${JSON.stringify({ summary })}\n`),
+    note: tell,
+    request: nothing,
+    answer: nothing,
+    picture: nothing,
+    checks: nothing,
+    close: nothing,
+  };
+}
+
+async function step<T>(text: string, work: () => Promise<T>, { screen, paint }: { screen: Screen; paint: Paint }): Promise<T> {
+  const startMs = performance.now();
+  const seconds = (): string => formatSeconds(performance.now() - startMs);
+  if (screen.live) screen.show(() => [`  ${paint("quiet", "…")} ${text}  ${paint("quiet", `${seconds()} s`)}`]);
+  else screen.print(`  ${text} …`);
+  const done = await work().finally(() => screen.show());
+  if (screen.live) screen.print(`  ${paint("good", "✓")} ${text}  ${paint("quiet", `${seconds()} s`)}`);
+  return done;
+}
+
+/** Lines of the live part beside the panels themselves. */
+const besideRows = 12;
+
+function liveLines(chronicle: Chronicle, terminal: Terminal, paint: Paint): string[] {
+  const rows = Math.min(4, Math.floor((terminal.rows - besideRows) / 3));
+  return rows < 1 ? [] : pictureLines(chronicle, { terminal, rows, ended: false }, paint);
+}
+
+type Shown = { terminal: Terminal; rows: number; ended: boolean };
+
+function pictureLines(chronicle: Chronicle, { terminal, rows, ended }: Shown, paint: Paint): string[] {
+  const picture = chronicle.picture({ ended });
+  const columns = Math.min(terminal.columns, 120);
+  return [...drawPanels(picture, { columns, rows }, paint), "", ...drawTable(rowsOf(picture.trips, picture.window), paint)];
+}

@@ -1,0 +1,43 @@
+import { median } from "../netem/proof.ts";
+
+/** Where checkout calls: all three in the same way, and one of them is to become slow. */
+export const peers = ["payments", "inventory", "ads"] as const;
+export type Peer = (typeof peers)[number];
+export const delayedPeer = "payments" satisfies Peer;
+
+/** One connect from checkout. Times are in milliseconds and count from the request. */
+export interface Trip {
+  to: Peer;
+  atMs: number;
+  /** How long it took; null: no answer. */
+  ms: number | null;
+}
+
+/** Since when and until when the delay was in force, as its events say; counted from the request. */
+export interface Window {
+  fromMs?: number;
+  toMs?: number;
+}
+
+/** Medians of one pair, null where nothing was measured. */
+export interface Row {
+  to: Peer;
+  beforeMs: number | null;
+  duringMs: number | null;
+  afterMs: number | null;
+}
+
+/** What was measured before the request, while the delay was in force, and after it: what began in between counts for nothing. */
+export function rowsOf(trips: readonly Trip[], { fromMs = Infinity, toMs = Infinity }: Window): Row[] {
+  return peers.map((to) => {
+    const own = trips.filter((trip) => trip.to === to);
+    const middle = (from: number, end: number): number | null =>
+      median(own.flatMap(({ atMs, ms }) => (ms !== null && atMs >= from && atMs < end ? [ms] : [])));
+    return { to, beforeMs: middle(-Infinity, 0), duringMs: middle(fromMs, toMs), afterMs: middle(toMs, Infinity) };
+  });
+}
+
+/** How much one of them rose, or null. */
+export function riseOf({ beforeMs, duringMs }: Row): number | null {
+  return beforeMs === null || duringMs === null ? null : duringMs - beforeMs;
+}
