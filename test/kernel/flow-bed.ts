@@ -21,6 +21,7 @@ import { run } from "../../src/exec.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
+import { isFinalPhase, type LatencyStatus } from "../../src/record/status.ts";
 import { serveSink } from "../../src/sink/serve.ts";
 import { until } from "./lab/leaks.ts";
 import { bundle } from "./treacle.ts";
@@ -45,7 +46,8 @@ export interface FlowBed {
   send(type: string, id: string, data: unknown): Promise<{ status: number; location: string | undefined }>;
   /** Waits for `count` events of a kind of a record; their data have satisfied the schema. */
   events<S extends OutboundSuffix>(suffix: S, record: string, count?: number): Promise<EventData[S][]>;
-  record(name: string): Promise<LatencyRecord | null>;
+  /** The record's status once its phase is final: it is written at most once a second, so `completed` may come before. */
+  final(name: string): Promise<LatencyStatus>;
   /** Median round trip in ms by ping from one pod to another. */
   rtt(from: string, to: string, count?: number): Promise<number>;
   /** Names of everything that was made for records. */
@@ -118,7 +120,13 @@ async function start(undo: (() => Promise<unknown> | void)[]): Promise<Omit<Flow
       );
       return found().map(({ data }) => data as EventData[S]);
     },
-    record: (name) => cluster.get<LatencyRecord>({ kind: "latency", namespace, name }),
+    final: async (name) => {
+      const read = async () => (await cluster.get<LatencyRecord>({ kind: "latency", namespace, name }))?.status;
+      await until(async () => isFinalPhase((await read())?.phase), 10_000);
+      const status = await read();
+      assert(status);
+      return status;
+    },
     rtt: async (from, to, count = 10) => {
       const { stdout } = await inside(from, ["ping", "-n", "-i", "0.05", "-c", String(count), addresses.get(to)?.ip ?? ""]);
       const times = [...stdout.matchAll(/time=([\d.]+) ms/g)].map((match) => Number(match[1])).toSorted((x, y) => x - y);

@@ -42,11 +42,11 @@ test("one event: a record, a plan, a Job, a measured delay from A to B and not t
   );
   assert((await bed.rtt(target, "payments-1")) < 15);
   assert.deepEqual(arrivedFor(name), ["accepted", "applied", "reverted", "completed"]);
-  const { status } = (await bed.record(name)) ?? {};
-  assert.equal(status?.phase, "Succeeded");
-  const [row] = status?.targets ?? [];
+  const status = await bed.final(name);
+  assert.equal(status.phase, "Succeeded");
+  const [row] = status.targets;
   assert.deepEqual(
-    { state: row?.state, verified: row?.verified, applied: status?.display.applied },
+    { state: row?.state, verified: row?.verified, applied: status.display.applied },
     { state: "Reverted", verified: "probe", applied: "1/1" },
   );
   assert((row?.duringMs ?? 0) > 99, JSON.stringify(row));
@@ -65,7 +65,7 @@ test("an abort event ends every target's delay at once, with a full report", asy
   );
   const [completed] = await bed.events("completed", name);
   assert.deepEqual({ outcome: completed?.outcome, reverted: completed?.counts.reverted }, { outcome: "aborted", reverted: 2 });
-  assert.equal((await bed.record(name))?.status?.phase, "Aborted");
+  assert.equal((await bed.final(name)).phase, "Aborted");
 });
 
 test("spec.abort by kubectl does the same", async () => {
@@ -97,6 +97,6 @@ test("a destination that only the node knows to be exempt: the target fails with
   assert.deepEqual({ code: failed?.code, effect: failed?.effect }, { code: "destination-exempt", effect: "none" });
   const [completed] = await bed.events("completed", name);
   assert.equal(completed?.outcome, "failed");
-  const status = (await bed.record(name))?.status;
-  assert.deepEqual({ phase: status?.phase, reason: status?.targets[0]?.reason }, { phase: "Failed", reason: "destination-exempt" });
+  const status = await bed.final(name);
+  assert.deepEqual({ phase: status.phase, reason: status.targets[0]?.reason }, { phase: "Failed", reason: "destination-exempt" });
 });
