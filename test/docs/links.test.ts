@@ -89,3 +89,9 @@ test("the changelog says what is not yet released", () => {
   assert.match(page("CHANGELOG.md").text, /^## \[?Unreleased\]?\n+### Added\n\n\* /m);
   assert.doesNotMatch(prose(page("CHANGELOG.md")), /TODO|TBD/);
 });
+
+test("the list of manifests names each of them, and nothing else", () => {
+  const files = globSync("knative/**/*.yaml", { cwd: root }).map((file) => relative("knative", file));
+  const listed = [...page("knative/README.md").text.matchAll(/^\| \[([^\]]+)\]/gm)].map(([, file = ""]) => file);
+  assert.deepEqual(listed.toSorted(), files.toSorted());
+});
