@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "js-yaml";
 import pkg from "../../package.json" with { type: "json" };
+import { asCurl, requestEvent } from "../../src/demo/request.ts";
 import { inboundSuffixes, typePrefix } from "../../src/events/catalogue.ts";
 import { parseInbound } from "../../src/events/inbound.ts";
 import type { Request } from "../../src/events/types.gen.ts";
 import { validate } from "../../src/events/validate.ts";
 import { checkRequest } from "../../src/plan/units.ts";
-import { blocks, pages, type Block } from "./pages.ts";
+import { blocks, page, pages, type Block } from "./pages.ts";
 import { readCommand, wordsOf } from "./shell.ts";
 
 const all = pages.flatMap((page) => blocks(page));
@@ -43,6 +44,13 @@ test("every command line of treacle is one that it understands", async () => {
   // The reader itself must be able to say no.
   await assert.rejects(readCommand(["run", "--bogus"]), /Unknown option/);
   await assert.rejects(readCommand(["run", "--netns", "a", "--to", "nowhere", "--delay", "1ms"]), /is no destination/);
+});
+
+test("the README's example is the demo, with the request that the demo sends", () => {
+  const example = blocks(page("README.md")).find(({ text }) => text.includes("curl -i"))?.text ?? "";
+  const url = /curl -i (\S+)/.exec(example)?.[1] ?? "";
+  const sent = asCurl(requestEvent(url, { delay: "100ms", duration: "10s" }));
+  assert.ok(example.includes(sent.map((line) => `  ${line}\n`).join("")), sent.join("\n"));
 });
 
 test("every npm script that is named exists", () => {
