@@ -29,7 +29,13 @@ async function look(context: Context, record: LatencyRecord, { row, memory, pods
   const now = context.now().toISOString();
   if (!job && row.state === "Pending") return isHalted(record, memory) ? abortedRow(row, now) : row;
   const formerPods = memory.formerPods.filter(({ metadata }) => metadata.labels?.[targetLabel] === row.uid);
-  return nextRow(row, { ...(job && { job }), pods, formerPods, gone: !job, now });
+  const seen = { ...(job && { job }), pods, formerPods, gone: !job, now };
+  const next = nextRow(row, seen);
+  if (next.state !== "Failed") return next;
+  // The pods' watch may be behind the Jobs', and what is final stays: whether a runner has said something is asked for.
+  const labelSelector = `${recordUidLabel}=${memory.uid},${targetLabel}=${row.uid}`;
+  const current = await context.cluster.list<Pod>({ kind: "pod", namespace, labelSelector });
+  return nextRow(row, { ...seen, pods: current, formerPods: [...formerPods, ...pods] });
 }
 
 /** Nothing new is begun for this record: it is to stop, or somebody has deleted its orders. */

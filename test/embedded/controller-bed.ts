@@ -53,8 +53,15 @@ export function request(changes: Partial<Request> = {}): Request {
   };
 }
 
-/** A cluster without root: pods checkout-1, checkout-2 and payments-1 in namespace shop, a controller, an event sink. */
-export async function withController(script: Script, body: (bed: Bed) => Promise<void>): Promise<void> {
+/**
+ * A cluster without root: pods checkout-1, checkout-2 and payments-1 in namespace shop, a controller, an event sink.
+ * @param through what the controller gets instead of the cluster itself
+ */
+export async function withController(
+  script: Script,
+  body: (bed: Bed) => Promise<void>,
+  through: (cluster: Cluster) => Cluster = (cluster) => cluster,
+): Promise<void> {
   const received: Received[] = [];
   let answer = 202;
   const sink = createServer((incoming, response) => {
@@ -70,7 +77,8 @@ export async function withController(script: Script, body: (bed: Bed) => Promise
   const settings = settingsFrom(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
-  const start = () => startController({ cluster, settings, log: silentLog, emit: createEmitter({ sinkUrl, log: silentLog, capMs: 200 }) });
+  const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
+  const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit });
   try {
     await furnish(cluster);
     const bed = { ...helpers(cluster), cluster, received, answer: (status: number) => (answer = status), controller: await start() };
