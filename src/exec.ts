@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { execa } from "execa";
 import { TreacleError } from "./errors.ts";
 
@@ -33,6 +34,11 @@ export async function run(argv: readonly [string, ...string[]], options: RunOpti
   if (late) throw new TreacleError("tool-failed", `${file} did not end within ${options.timeoutMs ?? 30_000} ms; it was killed`);
   if (result.exitCode === undefined && result.signal === undefined) throw startFailure(file, result.cause ?? result);
   return { code: result.exitCode ?? 128, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** Runs one program, whatever comes of it, while this process exits: nothing that takes turns works there. */
+export function runAtExit([file, ...args]: readonly [string, ...string[]], input = ""): void {
+  spawnSync(file, args, { input, stdio: ["pipe", "ignore", "ignore"], timeout: 10_000 });
 }
 
 /** A long-lived process that is written to and read from line by line. */

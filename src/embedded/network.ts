@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
 import { BlockList } from "node:net";
 import { TreacleError } from "../errors.ts";
-import { run } from "../exec.ts";
+import { run, runAtExit } from "../exec.ts";
 
 /** A network namespace with an interface of its own, as a container runtime makes one for a pod. */
 export interface PodNetwork {
@@ -41,19 +42,28 @@ export async function openNetwork(): Promise<Network> {
 
 function network(n: number, bridge: string): Network {
   let last = 1;
+  const attached = new Set<Made>();
+  const abandon = (): void => removeAtExit(attached, bridge);
+  process.once("exit", abandon);
   return {
     async attach() {
       const host = ++last;
       if (host > 254) throw new TreacleError("over-limit", "an embedded cluster has room for 253 pods with a network");
       const made = { path: `${folder}/${randomUUID()}`, veth: `trpod${n}.${host}`, bridge };
       const { ips, gateways } = addressesOf(n, host);
-      await makeNamespace(made, { ips, gateways }).catch(async (error: unknown) => {
+      const remove = async (): Promise<void> => {
         await removeNamespace(made);
+        attached.delete(made);
+      };
+      attached.add(made);
+      await makeNamespace(made, { ips, gateways }).catch(async (error: unknown) => {
+        await remove();
         throw error;
       });
-      return { path: made.path, ips, remove: () => removeNamespace(made) };
+      return { path: made.path, ips, remove };
     },
     async close() {
+      process.off("exit", abandon);
       await run(["ip", "link", "del", bridge]);
       // Only if it is empty; `ip netns` may have mounted something there.
       await rmdir(folder).catch(() => {});
@@ -92,6 +102,20 @@ async function removeNamespace({ path, veth }: Made): Promise<void> {
   await run(["ip", "link", "del", veth]);
   await run(["umount", "--lazy", path]);
   await rm(path, { force: true });
+}
+
+/** For a process that ends without having closed its network. */
+function removeAtExit(attached: ReadonlySet<Made>, bridge: string): void {
+  const paths = [...attached].map(({ path }) => path);
+  runAtExit(
+    ["ip", "-force", "-batch", "-"],
+    [...attached]
+      .map(({ veth }) => `link del ${veth}`)
+      .concat(`link del ${bridge}`)
+      .join("\n"),
+  );
+  if (paths.length > 0) runAtExit(["umount", "--lazy", ...paths]);
+  for (const path of paths) rmSync(path, { force: true });
 }
 
 /** Runs `ip` commands as one batch, which the first failure ends; with a file, in a new network namespace that is kept there. */

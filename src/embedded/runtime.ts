@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,13 +21,7 @@ const path = "/run/embedded:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/s
 export async function openRuntime(undo: Undo[]): Promise<Runtime> {
   if (process.getuid?.() !== 0)
     throw new TreacleError("not-root", "an embedded cluster with namespaces needs root; network: none does not");
-  const state = await mkdtemp(join(tmpdir(), "treacle-embedded-"));
-  undo.push(() => rm(state, { recursive: true, force: true }));
-  for (const folder of ["crictl/pods", "crictl/inspectp", "containers", "host"]) await mkdir(join(state, folder), { recursive: true });
-  await writeFile(join(state, "container.sh"), containerScript);
-  await writeFile(join(state, "crictl/crictl"), crictlScript);
-  await chmod(join(state, "crictl/crictl"), 0o755);
-  await copyFile("/etc/resolv.conf", join(state, "resolv.conf")).catch(() => {});
+  const state = await openState(undo);
   const network = await openNetwork();
   undo.push(() => network.close());
   const attached = new Map<string, PodNetwork>();
@@ -55,6 +50,23 @@ export async function openRuntime(undo: Undo[]): Promise<Runtime> {
       return startProgram([...own, ...argv], { ...spec, env: { PATH: path, HOME: "/root", ...spec.env } }, files.message);
     },
   };
+}
+
+/** A folder for everything that containers find; gone with this process at the latest. */
+async function openState(undo: Undo[]): Promise<string> {
+  const state = await mkdtemp(join(tmpdir(), "treacle-embedded-"));
+  const abandon = (): void => rmSync(state, { recursive: true, force: true });
+  process.once("exit", abandon);
+  undo.push(() => {
+    process.off("exit", abandon);
+    return rm(state, { recursive: true, force: true });
+  });
+  for (const folder of ["crictl/pods", "crictl/inspectp", "containers", "host"]) await mkdir(join(state, folder), { recursive: true });
+  await writeFile(join(state, "container.sh"), containerScript);
+  await writeFile(join(state, "crictl/crictl"), crictlScript);
+  await chmod(join(state, "crictl/crictl"), 0o755);
+  await copyFile("/etc/resolv.conf", join(state, "resolv.conf")).catch(() => {});
+  return state;
 }
 
 async function startServer(netns: string, pod: Pod, spec: ContainerSpec): Promise<Container> {
