@@ -86,21 +86,33 @@ function block(ms: number | null, floorMs: number, stepMs: number): string {
 
 /** When the request was sent, and since when and until when the delay was in force. */
 function drawMarks(grid: Grid, paint: Paint): string {
-  const { fromMs: start, toMs: end } = grid.window;
   const request = columnAt(grid, 0);
-  const sent = request >= 0 && grid.nowMs >= 0 ? `${" ".repeat(Math.max(0, request - 8))}${request >= 8 ? "request " : ""}▼` : "";
-  if (start === undefined) return `${" ".repeat(gutter)}${paint("quiet", sent)}`;
-  const from = columnAt(grid, start);
-  const width = Math.max(1, columnAt(grid, end ?? grid.nowMs) - from);
-  return `${" ".repeat(gutter)}${paint("quiet", sent.padEnd(from))}${paint("delayed", bracket(grid, width))}`;
+  const sent = request >= 0 && grid.nowMs >= 0 ? `${" ".repeat(request)}▼` : "";
+  const { fromMs, toMs } = grid.window;
+  if (fromMs === undefined) return `${" ".repeat(gutter)}${paint("quiet", sent && `${sent} request`)}`;
+  const from = columnAt(grid, fromMs);
+  const span = { from, room: from - sent.length, forMs: (toMs ?? grid.nowMs) - fromMs, ended: toMs !== undefined };
+  const { bracket, left, right } = spanOf(grid, span);
+  const free = from - left.length - sent.length;
+  const name = free > " request".length ? " request" : "";
+  return `${" ".repeat(gutter)}${paint("quiet", `${sent}${name}`.padEnd(from - left.length))}${paint("delayed", `${left}${bracket}${right}`)}`;
 }
 
-function bracket({ window: { fromMs = 0, toMs }, nowMs }: Grid, width: number): string {
-  const text = ` in force ${formatSeconds((toMs ?? nowMs) - fromMs)} s `;
-  const right = toMs === undefined ? "─" : "┤";
-  if (width < text.length + 2) return `├${"─".repeat(Math.max(0, width - 2))}${width > 1 ? right : ""}${text.trimEnd()}`;
-  const left = Math.floor((width - 2 - text.length) / 2);
-  return `├${"─".repeat(left)}${text}${"─".repeat(width - 2 - text.length - left)}${right}`;
+type Span = { from: number; room: number; forMs: number; ended: boolean };
+
+/** ├── in force 10.0 s ──┤, or where there is no room for the words inside, beside it, or none. */
+function spanOf(grid: Grid, { from, room, forMs, ended }: Span): { left: string; bracket: string; right: string } {
+  const width = Math.max(2, Math.min(grid.width - from, Math.round((forMs / (grid.toMs - grid.fromMs)) * grid.width)));
+  const words = `in force ${formatSeconds(forMs)} s`;
+  const close = ended ? "┤" : "─";
+  const spare = width - 4 - words.length;
+  if (spare >= 0) {
+    const before = Math.floor(spare / 2);
+    return { left: "", bracket: `├${"─".repeat(before)} ${words} ${"─".repeat(spare - before)}${close}`, right: "" };
+  }
+  const bracket = `├${"─".repeat(width - 2)}${close}`;
+  if (from + width + words.length < grid.width) return { left: "", bracket, right: ` ${words}` };
+  return { left: words.length + 2 <= room ? `${words} ` : "", bracket, right: "" };
 }
 
 function drawTimeAxis(grid: Grid, paint: Paint): string[] {

@@ -1,7 +1,7 @@
 import type { Cluster, KindName } from "../cluster/api.ts";
 import { getLatency } from "../cluster/latencies.ts";
 import { openNamespace } from "../runner/namespace.ts";
-import { formatMs } from "./axis.ts";
+import { formatMs, signedMs } from "./axis.ts";
 import type { Received } from "./receiver.ts";
 import { nodeNamespace, type Scene } from "./scene.ts";
 import { type Row, delayedPeer, riseOf } from "./trips.ts";
@@ -75,21 +75,17 @@ export function tripChecks(rows: readonly Row[], delayMs: number): Check[] {
   const rises = rows.map((row): Check => {
     const rise = riseOf(row);
     if (row.to === delayedPeer) {
-      const text = `${row.to} rose by ${signed(rise)} ms; asked for ${delayMs} ms, granted ± ${formatMs(slackMs)} ms`;
+      const text = `${row.to} rose by ${signedMs(rise)} ms; asked for ${delayMs} ms, granted ± ${formatMs(slackMs)} ms`;
       return { ok: rise !== null && Math.abs(rise - delayMs) <= slackMs, text };
     }
     return {
       ok: rise !== null && rise < leastMs,
-      text: `${row.to} stayed: ${signed(rise)} ms; less than ${formatMs(leastMs)} ms is granted`,
+      text: `${row.to} stayed: ${signedMs(rise)} ms; less than ${formatMs(leastMs)} ms is granted`,
     };
   });
   const back = rows.map(({ beforeMs, afterMs }) => (beforeMs === null || afterMs === null ? null : afterMs - beforeMs));
-  const text = `all are back where they were: ${rows.map(({ to }, i) => `${to} ${signed(back[i] ?? null)}`).join(", ")} ms`;
+  const text = `all are back where they were: ${rows.map(({ to }, i) => `${to} ${signedMs(back[i] ?? null)}`).join(", ")} ms`;
   return [...rises, { ok: back.every((ms) => ms !== null && Math.abs(ms) < leastMs), text }];
-}
-
-function signed(ms: number | null): string {
-  return ms === null ? "nothing measured" : `${ms < 0 ? "−" : "+"}${formatMs(Math.abs(ms))}`;
 }
 
 const wanted = ["accepted", "applied", "reverted", "completed"] as const;

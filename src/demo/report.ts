@@ -62,7 +62,7 @@ export function createReport(chronicle: Chronicle, terminal: Terminal, output: {
       screen.print(...checks.map(({ ok, text }) => `  ${ok ? paint("good", "✓") : paint("bad", "✗")} ${ok ? text : paint("bad", text)}`));
     },
     summary: () => {},
-    note: (text) => screen.print(text),
+    note: (text) => screen.print("", `  ${text}`),
     close: () => screen.show(),
   };
 }

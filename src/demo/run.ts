@@ -92,7 +92,7 @@ async function prove({ options, chronicle, report, stop, logged }: Running, scen
   report.picture();
   report.checks(checks);
   report.summary(summaryOf(rows, picture.window, clean));
-  report.note(`\nThe same as a picture: ${options.svg}`);
+  report.note(`The same as a picture: ${options.svg}`);
   refuseIfDisproved(checks, logged);
 }
 

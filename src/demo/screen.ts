@@ -14,7 +14,7 @@ type Output = { write(text: string): unknown };
 const redrawMs = 500;
 const [hideCursor, showCursor, clearLine, clearBelow] = ["\u001B[?25l", "\u001B[?25h", "\u001B[K", "\u001B[J"];
 
-/** @param narrow the lines that are drawn have at most `columns` characters, so that none wraps */
+/** The lines that are drawn must not be longer than the terminal is wide: one that wraps counts as one here. */
 export function createScreen(output: Output, { live, rows }: Pick<Terminal, "live" | "rows">): Screen {
   let drawing: (() => string[]) | undefined;
   let drawn = 0;
@@ -28,6 +28,8 @@ export function createScreen(output: Output, { live, rows }: Pick<Terminal, "liv
     drawn = below.length;
   }
 
+  const leave = (): void => void output.write(showCursor);
+
   return {
     live,
     print(...lines) {
@@ -36,8 +38,14 @@ export function createScreen(output: Output, { live, rows }: Pick<Terminal, "liv
     },
     show(next) {
       if (!live) return;
-      if (!drawing && next) output.write(hideCursor);
-      if (drawing && !next) output.write(showCursor);
+      if (!drawing && next) {
+        output.write(hideCursor);
+        process.once("exit", leave); // also when a second Ctrl-C ends it at once
+      }
+      if (drawing && !next) {
+        process.off("exit", leave);
+        leave();
+      }
       drawing = next;
       draw([]);
       clearInterval(timer);

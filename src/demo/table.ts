@@ -1,4 +1,4 @@
-import { formatMs } from "./axis.ts";
+import { formatMs, signedMs } from "./axis.ts";
 import type { Paint } from "./paint.ts";
 import { type Row, delayedPeer, riseOf } from "./trips.ts";
 
@@ -13,7 +13,6 @@ export function drawTable(rows: readonly Row[], paint: Paint): string[] {
 function drawRow(row: Row, paint: Paint): string {
   const role = row.to === delayedPeer ? "delayed" : "bystander";
   const [before, during, after] = [row.beforeMs, row.duringMs, row.afterMs].map((ms) => formatMs(ms).padStart(10));
-  const rise = riseOf(row);
-  const risen = (rise === null ? "" : `${rise < 0 ? "−" : "+"}${formatMs(Math.abs(rise))}`).padStart(10);
+  const risen = signedMs(riseOf(row)).padStart(10);
   return `  checkout → ${paint(role, row.to.padEnd(11))}${before}${paint(role, during ?? "")}${after}${paint(role, risen)}`;
 }
