@@ -19,14 +19,8 @@ interface Decision {
  * deleted by somebody. The ConfigMap's creation is the decision: whoever finds one does not plan again.
  */
 export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
-  if (memory.orders) return memory.orders;
-  const there = await context.cluster.get<ConfigMap>({
-    kind: "configMap",
-    namespace: record.metadata.namespace,
-    name: record.metadata.name,
-  });
-  if (there && isOwn(there, memory.uid)) return adopt(record, memory, read(there));
-  if (memory.status.phase !== "Pending") return undefined;
+  const known = memory.orders ?? (await adopted(context, record, memory));
+  if (known || memory.status.phase !== "Pending") return known;
   return context.deciding(() => decide(context, record, memory));
 }
 
@@ -40,6 +34,8 @@ export async function tellToStop({ cluster }: Context, { metadata, spec }: Laten
 
 async function decide(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
   const { cluster, settings } = context;
+  await adoptAll(context);
+  if (memory.orders) return memory.orders;
   const facts = await factsFor(context, record);
   const now = context.now();
   const plan = makePlan(record, { facts, policy: settings.policy, cluster: settings.cluster, now });
@@ -65,6 +61,22 @@ async function factsFor(context: Context, record: LatencyRecord) {
   const request = requestOf(record.spec);
   const hopeless = !request || record.spec.abort || checkRequest(request).length > 0;
   return hopeless ? noFacts : gatherFacts(context, record, request);
+}
+
+/**
+ * Limits and overlaps can be counted only when no orders are unread. There are some if a controller ended between making
+ * them and noting it, or if the answer to their creation was lost.
+ */
+async function adoptAll(context: Context): Promise<void> {
+  const known = context.records.all().map((record) => ({ record, memory: context.memories.of(record) }));
+  const unread = known.filter(({ memory }) => memory.untidy && memory.status.phase === "Pending");
+  await Promise.all(unread.map(({ record, memory }) => adopted(context, record, memory)));
+}
+
+async function adopted({ cluster }: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+  const { namespace, name } = record.metadata;
+  const there = await cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
+  return there && isOwn(there, memory.uid) ? adopt(record, memory, read(there)) : undefined;
 }
 
 function adopt(record: LatencyRecord, memory: Memory, decision: Decision): Orders {

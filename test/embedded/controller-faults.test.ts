@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cluster, KubeObject, Query, Watched } from "../../src/cluster/api.ts";
-import { condition, phase, request, settled, withController } from "./controller-bed.ts";
+import { ordersManifest } from "../../src/plan/grants.ts";
+import type { ConfigMap, Pod } from "../../src/plan/kube.ts";
+import { jobName } from "../../src/plan/names.ts";
+import type { Orders } from "../../src/plan/orders.ts";
+import type { LatencyRecord } from "../../src/record/latency.ts";
+import { type Bed, condition, namespace, phase, request, settled, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
 type OnChange<T> = (object: T, type: "changed" | "deleted") => void;
@@ -37,5 +42,41 @@ test("what a runner said counts although the watch on pods is behind that on Job
       assert.equal(condition(done, "Reverted"), "True reverted");
     },
     (cluster) => deafToPods(cluster, () => still),
+  );
+});
+
+/** The orders of a record for checkout-1, as another controller has left them. */
+async function leaveOrders({ cluster }: Bed, { metadata: { name, uid = "" } }: LatencyRecord): Promise<void> {
+  const target = await cluster.get<Pod>({ kind: "pod", namespace: "shop", name: "checkout-1" });
+  const pod = { uid: target?.metadata.uid ?? "", namespace: "shop", pod: "checkout-1", node: "embedded" };
+  const orders: Orders = {
+    ordersVersion: 1,
+    cluster: "test",
+    record: { namespace, name, uid },
+    origin: {},
+    latency: { delay: "100ms" },
+    durationMs: 60_000,
+    destinations: [{ label: "shop/app=payments", cidrs: ["10.0.0.1"], ports: [] }],
+    except: [],
+    targets: [{ ...pod, job: jobName({ name, uid }, pod.uid) }],
+  };
+  const planned = { addresses: 1, skipped: [], at: new Date().toISOString() };
+  await cluster.create<ConfigMap>("configMap", ordersManifest(orders, planned) as unknown as ConfigMap);
+}
+
+test("orders that a controller left unread count before anything new is decided", async () => {
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.controller.stop();
+      const spec = request({ duration: "60s", target: { namespace: "shop", pods: ["checkout-1"] } });
+      // More of them than are looked at, at the same time, before the one whose orders exist.
+      const others = Array.from({ length: 9 }, (_, i) => `other-${i}`);
+      for (const name of others) await bed.ask(name, spec);
+      await leaveOrders(bed, await bed.ask("decided", spec));
+      await bed.restart();
+      await bed.wait("decided", phase("Running"));
+      for (const name of others) assert.equal(condition(await bed.wait(name, phase("Rejected")), "Planned"), "False overlap", name);
+    },
   );
 });
