@@ -88,3 +88,8 @@ export function refusalStatus(error: unknown): number | undefined {
   const cause = error instanceof Error ? (error.cause as Partial<Refusal> | undefined) : undefined;
   return typeof cause?.status === "number" ? cause.status : undefined;
 }
+
+/** The API server will never take what it was asked to take: quota, admission, a rule, size. Asking again would not change it. */
+export function isVerdict(error: unknown): boolean {
+  return [400, 403, 413, 422].includes(refusalStatus(error) ?? 0);
+}

@@ -1,8 +1,10 @@
-import { TreacleError } from "../errors.ts";
+import { isVerdict } from "../cluster/api.ts";
+import { TreacleError, asTreacleError } from "../errors.ts";
 import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
 import type { ConfigMap } from "../plan/kube.ts";
 import type { Orders } from "../plan/orders.ts";
 import { makePlan } from "../plan/plan.ts";
+import type { Problem } from "../plan/policy.ts";
 import { checkRequest } from "../plan/units.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { plannedStatus, rejectedStatus } from "../record/next.ts";
@@ -39,10 +41,7 @@ async function decide(context: Context, record: LatencyRecord, memory: Memory): 
   const facts = await factsFor(context, record);
   const now = context.now();
   const plan = makePlan(record, { facts, policy: settings.policy, cluster: settings.cluster, now });
-  if ("rejection" in plan) {
-    memory.status = rejectedStatus(memory.status, plan.rejection, now.toISOString());
-    return undefined;
-  }
+  if ("rejection" in plan) return reject(memory, plan.rejection, now);
   memory.nodes = facts.nodes;
   const { orders, addresses, skipped } = plan;
   const planned = { addresses, skipped, at: now.toISOString() };
@@ -51,10 +50,23 @@ async function decide(context: Context, record: LatencyRecord, memory: Memory): 
     return undefined;
   }
   memory.untidy = true;
-  const { object } = await cluster.create<ConfigMap>("configMap", ordersManifest(orders, planned) as unknown as ConfigMap);
-  if (!isOwn(object, memory.uid))
-    throw new TreacleError("internal", `configMap ${record.metadata.name} belongs to something else; planning again`);
-  return adopt(record, memory, read(object));
+  try {
+    const { object } = await cluster.create<ConfigMap>("configMap", ordersManifest(orders, planned) as unknown as ConfigMap);
+    return adopt(record, memory, object) ?? reject(memory, unusable(object, memory), now);
+  } catch (thrown) {
+    if (!isVerdict(thrown)) throw thrown;
+    return reject(memory, { code: "internal", message: `its orders cannot be stored: ${asTreacleError(thrown).message}` }, now);
+  }
+}
+
+function reject(memory: Memory, problem: Problem, now: Date): undefined {
+  memory.status = rejectedStatus(memory.status, problem, now.toISOString());
+}
+
+/** @throws TreacleError if the ConfigMap is not this record's: planning again finds its name taken */
+function unusable(object: ConfigMap, { name, uid }: Memory): Problem {
+  if (!isOwn(object, uid)) throw new TreacleError("internal", `configMap ${name} belongs to something else; planning again`);
+  return { code: "internal", message: `configMap ${name} does not hold orders: somebody has changed it; send the request again` };
 }
 
 async function factsFor(context: Context, record: LatencyRecord) {
@@ -73,25 +85,28 @@ async function adoptAll(context: Context): Promise<void> {
   await Promise.all(unread.map(({ record, memory }) => adopted(context, record, memory)));
 }
 
+/** The orders that exist. Those that somebody has spoilt are like none. */
 async function adopted({ cluster }: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
   const { namespace, name } = record.metadata;
   const there = await cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
-  return there && isOwn(there, memory.uid) ? adopt(record, memory, read(there)) : undefined;
+  return there ? adopt(record, memory, there) : undefined;
 }
 
-function adopt(record: LatencyRecord, memory: Memory, decision: Decision): Orders {
+function adopt(record: LatencyRecord, memory: Memory, object: ConfigMap): Orders | undefined {
+  const decision = isOwn(object, memory.uid) ? read(object) : undefined;
+  if (!decision) return undefined;
   memory.untidy = true;
   memory.orders = decision.orders;
   if (memory.status.phase === "Pending") memory.status = plannedStatus(memory.status, record.spec, decision);
   return decision.orders;
 }
 
-function read({ metadata, data = {} }: ConfigMap): Decision {
+function read({ data = {} }: ConfigMap): Decision | undefined {
   try {
-    return { orders: JSON.parse(data[ordersKey] ?? "") as Orders, planned: JSON.parse(data[plannedKey] ?? "") as Planned };
-  } catch (cause) {
-    throw new TreacleError("internal", `configMap ${metadata.name} does not hold orders; somebody has changed it: delete the Latency`, {
-      cause,
-    });
+    const orders = JSON.parse(data[ordersKey] ?? "") as Orders;
+    const planned = JSON.parse(data[plannedKey] ?? "") as Planned;
+    return Array.isArray(orders.targets) && Array.isArray(planned.skipped) ? { orders, planned } : undefined;
+  } catch {
+    return undefined;
   }
 }

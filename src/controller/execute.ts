@@ -1,4 +1,4 @@
-import { type KindName, type KubeObject, refusalStatus } from "../cluster/api.ts";
+import { type KindName, type KubeObject, isVerdict } from "../cluster/api.ts";
 import { TreacleError, asTreacleError } from "../errors.ts";
 import { roleBindingManifest, roleManifest, serviceAccountManifest } from "../plan/grants.ts";
 import { jobManifest } from "../plan/job.ts";
@@ -16,9 +16,13 @@ export async function execute(context: Context, orders: Orders, memory: Memory):
   const rows = memory.status.targets;
   const open = new Set(rows.filter(({ state }) => state === "Pending").map(({ uid }) => uid));
   if (open.size === 0) return rows;
-  await ensure(context, "serviceAccount", serviceAccountManifest(orders.record));
-  await ensure(context, "role", roleManifest(orders.record));
-  await ensure(context, "roleBinding", roleBindingManifest(orders.record));
+  try {
+    await ensure(context, "serviceAccount", serviceAccountManifest(orders.record));
+    await ensure(context, "role", roleManifest(orders.record));
+    await ensure(context, "roleBinding", roleBindingManifest(orders.record));
+  } catch (thrown) {
+    return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
+  }
   memory.nodes ??= await gatherNodes(context.cluster);
   const targets = new Map(orders.targets.map((target) => [target.uid, target]));
   return Promise.all(
@@ -44,10 +48,18 @@ async function startJob(context: Context, { orders, target, row, memory }: Start
     await ensure(context, "job", jobManifest(orders, target, { settings: context.settings.job, node, now }));
     return { ...row, state: "Starting" };
   } catch (thrown) {
-    if (!isVerdict(thrown)) throw thrown;
-    const { message } = asTreacleError(thrown);
-    return unstartableRow(row, { code: "internal", message: `its Job was refused: ${message}` }, now.toISOString());
+    return refusedRow(row, thrown, now);
   }
+}
+
+/**
+ * The row of a target whose Job, or what its Job needs, will never be taken.
+ * @throws what was thrown, if trying again may help
+ */
+function refusedRow(row: Row, thrown: unknown, now: Date): Row {
+  const { code, message } = asTreacleError(thrown);
+  if (code !== "name-taken" && !isVerdict(thrown)) throw thrown;
+  return unstartableRow(row, { code, message: `it cannot have a Job: ${message}` }, now.toISOString());
 }
 
 /** Creates an object of the record; that it exists already is success, that somebody else's has its name is not. */
@@ -57,13 +69,7 @@ async function ensure(context: Context, kind: KindName, manifest: KubeObject): P
   const [owner] = (manifest.metadata as { ownerReferences: { uid: string }[] }).ownerReferences;
   if (isOwn(object, owner?.uid)) return;
   throw new TreacleError(
-    "internal",
+    "name-taken",
     `${kind} ${manifest.metadata?.name} exists and is not this record's; delete the Latency and give it another name`,
   );
-}
-
-/** The API server will never take this object: quota, admission, a rule. Asking again would not change it. */
-function isVerdict(thrown: unknown): boolean {
-  const status = refusalStatus(thrown);
-  return status === 400 || status === 403 || status === 422;
 }

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Cluster, KubeObject, Query, Watched } from "../../src/cluster/api.ts";
+import type { Cluster, KindName, KubeObject, Query, Watched } from "../../src/cluster/api.ts";
+import { TreacleError } from "../../src/errors.ts";
 import { ordersManifest } from "../../src/plan/grants.ts";
 import type { ConfigMap, Pod } from "../../src/plan/kube.ts";
 import { jobName } from "../../src/plan/names.ts";
 import type { Orders } from "../../src/plan/orders.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
-import { type Bed, condition, namespace, phase, request, settled, withController } from "./controller-bed.ts";
+import { type Bed, condition, namespace, phase, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
 type OnChange<T> = (object: T, type: "changed" | "deleted") => void;
@@ -77,6 +78,61 @@ test("orders that a controller left unread count before anything new is decided"
       await bed.restart();
       await bed.wait("decided", phase("Running"));
       for (const name of others) assert.equal(condition(await bed.wait(name, phase("Rejected")), "Planned"), "False overlap", name);
+    },
+  );
+});
+
+/** The cluster with an API server that will never take objects of one kind: a quota, an admission rule. */
+function refusing(cluster: Cluster, kind: KindName): Cluster {
+  return {
+    ...cluster,
+    create: async (asked, object) => {
+      if (asked !== kind) return cluster.create(asked, object);
+      throw new TreacleError("internal", "the API server refused it: 403 Forbidden", { cause: { status: 403 } });
+    },
+  };
+}
+
+const refusals: [KindName, string, string[]][] = [
+  ["configMap", "False internal", ["rejected"]],
+  ["serviceAccount", "True planned", ["accepted", "completed", "failed"]],
+  ["role", "True planned", ["accepted", "completed", "failed"]],
+  ["roleBinding", "True planned", ["accepted", "completed", "failed"]],
+  ["job", "True planned", ["accepted", "completed", "failed"]],
+];
+for (const [kind, planned, events] of refusals) {
+  test(`a ${kind} that the API server will never take ends the record, with the reason`, async () => {
+    await withController(
+      scriptedRunner(() => "hold"),
+      async (bed) => {
+        await bed.ask("one", request());
+        const done = await bed.wait("one", settled);
+        assert.equal(condition(done, "Planned"), planned);
+        assert.match(JSON.stringify(done), /403 Forbidden/);
+        assert.deepEqual(types(bed).toSorted(), events);
+        assert.ok(done.targets.every(({ state, effect }) => state === "Failed" && effect === "none"));
+        await tidy(bed);
+      },
+      (cluster) => refusing(cluster, kind),
+    );
+  });
+}
+
+test("orders that somebody has spoilt end their record, and no other", async () => {
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.controller.stop();
+      const { metadata } = await bed.ask("spoilt", request());
+      const owner = { apiVersion: "chaos.network/v1alpha1", kind: "Latency", name: "spoilt", uid: metadata.uid ?? "" };
+      const labels = { "chaos.network/record-uid": owner.uid };
+      const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { namespace, name: "spoilt", labels, ownerReferences: [owner] } };
+      await bed.cluster.create<ConfigMap>("configMap", { ...map, data: { "orders.json": "null" } } as unknown as ConfigMap);
+      await bed.ask("sound", request());
+      await bed.restart();
+      assert.equal(condition(await bed.wait("spoilt", settled), "Planned"), "False internal");
+      assert.equal((await bed.wait("sound", settled)).phase, "Succeeded");
+      await tidy(bed);
     },
   );
 });
