@@ -3,9 +3,8 @@ import { TreacleError, asTreacleError } from "../errors.ts";
 import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
 import type { ConfigMap } from "../plan/kube.ts";
 import type { Orders } from "../plan/orders.ts";
-import { makePlan } from "../plan/plan.ts";
+import { makePlan, refusedUnseen } from "../plan/plan.ts";
 import type { Problem } from "../plan/policy.ts";
-import { checkRequest } from "../plan/units.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { plannedStatus, rejectedStatus } from "../record/next.ts";
 import type { Context, Memory } from "./context.ts";
@@ -38,7 +37,9 @@ async function decide(context: Context, record: LatencyRecord, memory: Memory): 
   const { cluster, settings } = context;
   await adoptAll(context);
   if (memory.orders) return memory.orders;
-  const facts = await factsFor(context, record);
+  const request = requestOf(record.spec);
+  const hopeless = !request || refusedUnseen(record, settings.policy, context.now()).length > 0;
+  const facts = hopeless ? noFacts : await gatherFacts(context, record, request);
   const now = context.now();
   const plan = makePlan(record, { facts, policy: settings.policy, cluster: settings.cluster, now });
   if ("rejection" in plan) return reject(memory, plan.rejection, now);
@@ -67,12 +68,6 @@ function reject(memory: Memory, problem: Problem, now: Date): undefined {
 function unusable(object: ConfigMap, { name, uid }: Memory): Problem {
   if (!isOwn(object, uid)) throw new TreacleError("internal", `configMap ${name} belongs to something else; planning again`);
   return { code: "internal", message: `configMap ${name} does not hold orders: somebody has changed it; send the request again` };
-}
-
-async function factsFor(context: Context, record: LatencyRecord) {
-  const request = requestOf(record.spec);
-  const hopeless = !request || record.spec.abort || checkRequest(request).length > 0;
-  return hopeless ? noFacts : gatherFacts(context, record, request);
 }
 
 /**

@@ -26,6 +26,9 @@ const maxSkipped = 50;
 const maxReason = 300;
 const maxMessage = 1024;
 
+/** A ConfigMap holds 1 MiB; what stands beside the orders needs a little of it. */
+const maxOrdersBytes = 1_000_000;
+
 /** Decides about a record. The same record and facts always give the same decision. */
 export function makePlan(record: LatencyRecord, input: PlanInput): Plan {
   try {
@@ -39,29 +42,36 @@ export function makePlan(record: LatencyRecord, input: PlanInput): Plan {
 
 function plan(record: LatencyRecord, input: PlanInput): Plan {
   const request = requestOf(record.spec);
-  if (record.spec.abort || !request) return refuse([abortedProblem(record)]);
-  const early = earlyProblems(record, request, input);
+  const hopeless = refusedUnseen(record, input.policy, input.now);
+  if (!request || hopeless.length > 0) return refuse(hopeless);
+  const early = earlyProblems(request, input);
   if (early.length > 0) return refuse(early);
   const chosen = chooseTargets(request.target, uidOf(record), input.facts);
   if ("code" in chosen) return refuse([chosen]);
   const resolved = resolveDestinations(request, input.facts.pods);
   if ("problems" in resolved) return refuse(resolved.problems);
+  const orders = { ...ordersHead(record, request, input), ...ordersBody(record, chosen, resolved) };
   const late = [
     ...targetCountProblems(chosen.pods.length, input.policy),
     ...resolved.to.flatMap((destination) => exemptProblems(destination, chosen, input.facts)),
+    ...sizeProblems(orders),
   ];
   if (late.length > 0) return refuse(late);
-  const orders = { ...ordersHead(record, request, input), ...ordersBody(record, chosen, resolved) };
   const skipped = [...chosen.skipped, ...resolved.skipped].slice(0, maxSkipped);
   return { orders, addresses: resolved.addresses, skipped: skipped.map(({ pod, reason }) => ({ pod, reason: cut(reason, maxReason) })) };
 }
 
-function earlyProblems(record: LatencyRecord, request: Request, { facts, policy, now }: PlanInput): Problem[] {
+/** Why a record is refused whatever the cluster looks like. */
+export function refusedUnseen(record: LatencyRecord, policy: Policy, now: Date): Problem[] {
+  const request = requestOf(record.spec);
+  if (record.spec.abort || !request) return [abortedProblem(record)];
   const wrong = checkRequest(request);
   if (wrong.length > 0) return wrong.map((message) => ({ code: "schema-invalid", message }));
+  return [...expiry(record, policy, now), ...unsupported(request)];
+}
+
+function earlyProblems(request: Request, { facts, policy }: PlanInput): Problem[] {
   return [
-    ...expiry(record, policy, now),
-    ...unsupported(request),
     ...facts.taken.map((what): Problem => ({
       code: "name-taken",
       message: `${what} is not this Latency's; give the Latency another name`,
@@ -98,6 +108,13 @@ function exemptProblems(destination: Destination, { pods }: Chosen, facts: Facts
       message: `${destination.label} is wholly exempt: traffic to a pod's own node, link-local and multicast addresses is never delayed; name another destination`,
     },
   ];
+}
+
+function sizeProblems(orders: Orders): Problem[] {
+  const bytes = Buffer.byteLength(JSON.stringify(orders));
+  if (bytes <= maxOrdersBytes) return [];
+  const message = `the plan takes ${bytes} bytes, at most ${maxOrdersBytes} fit the runners' orders; name ranges as cidr, or set target.take lower`;
+  return [{ code: "over-limit", message }];
 }
 
 function ordersHead({ metadata, spec }: LatencyRecord, request: Request, { cluster }: PlanInput) {

@@ -53,14 +53,18 @@ export function request(changes: Partial<Request> = {}): Request {
   };
 }
 
-/**
- * A cluster without root: pods checkout-1, checkout-2 and payments-1 in namespace shop, a controller, an event sink.
- * @param through what the controller gets instead of the cluster itself
- */
+export interface BedOptions {
+  /** What the controller gets instead of the cluster itself. */
+  through?: (cluster: Cluster) => Cluster;
+  /** The controller's clock. */
+  now?: () => Date;
+}
+
+/** A cluster without root: pods checkout-1, checkout-2 and payments-1 in namespace shop, a controller, an event sink. */
 export async function withController(
   script: Script,
   body: (bed: Bed) => Promise<void>,
-  through: (cluster: Cluster) => Cluster = (cluster) => cluster,
+  { through = (cluster) => cluster, now = () => new Date() }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
   let answer = 202;
@@ -78,7 +82,7 @@ export async function withController(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
   const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
-  const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit });
+  const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit, now });
   try {
     await furnish(cluster);
     const bed = { ...helpers(cluster), cluster, received, answer: (status: number) => (answer = status), controller: await start() };

@@ -42,7 +42,7 @@ test("what a runner said counts although the watch on pods is behind that on Job
       );
       assert.equal(condition(done, "Reverted"), "True reverted");
     },
-    (cluster) => deafToPods(cluster, () => still),
+    { through: (cluster) => deafToPods(cluster, () => still) },
   );
 });
 
@@ -113,7 +113,7 @@ for (const [kind, planned, events] of refusals) {
         assert.ok(done.targets.every(({ state, effect }) => state === "Failed" && effect === "none"));
         await tidy(bed);
       },
-      (cluster) => refusing(cluster, kind),
+      { through: (cluster) => refusing(cluster, kind) },
     );
   });
 }
@@ -134,5 +134,23 @@ test("orders that somebody has spoilt end their record, and no other", async () 
       assert.equal((await bed.wait("sound", settled)).phase, "Succeeded");
       await tidy(bed);
     },
+  );
+});
+
+test("a request that could not be planned for too long expires, also if the cluster still cannot be looked at", async () => {
+  let late = 0;
+  const blind = (cluster: Cluster): Cluster => ({
+    ...cluster,
+    list: (query) =>
+      query.kind === "node" ? Promise.reject(new TreacleError("unavailable", "the API server does not answer")) : cluster.list(query),
+  });
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("old", request());
+      late = 16 * 60_000;
+      assert.equal(condition(await bed.wait("old", settled), "Planned"), "False expired");
+    },
+    { through: blind, now: () => new Date(Date.now() + late) },
   );
 });

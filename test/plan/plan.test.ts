@@ -55,6 +55,7 @@ const refusals: { title: string; spec?: LatencySpec; asked?: Partial<Request>; s
   {
     title: "too old",
     at: "2026-01-02T03:20:00Z",
+    seen: { taken: ["configMap latency-abc"] },
     expected: "expired: asked for 955 s ago and not planned since, at most 900 s is allowed; send a new request if it is still wanted",
   },
   {
@@ -136,4 +137,14 @@ test("a refusal's message has the event's limit", () => {
   assert.ok("rejection" in plan);
   assert.equal(plan.rejection.message.length, 1024);
   assert.match(plan.rejection.message, /…$/);
+});
+
+test("what does not fit into a ConfigMap is refused with what to do", () => {
+  const many = Array.from({ length: 1000 }, (_, i) => pod(`${"c".repeat(240)}-${i}`, { node: "n".repeat(253) }));
+  const ips = Array.from({ length: 9999 }, (_, i) => `2001:db8:1111:2222:3333:4444:5555:${(i + 4096).toString(16)}`);
+  const asked = request({ target: { namespace: "shop", labels: "app=checkout", take: "all" } });
+  const shop = [...many, pod("payments-1", { labels: { app: "payments" }, ips })];
+  const plan = makePlan(record(asked), { facts: facts({ pods: { shop } }), policy: { ...policy, maxTargets: 1000 }, cluster, now });
+  assert.ok("rejection" in plan, "planned");
+  assert.match(plan.rejection.message, /^the plan takes 1\d{6} bytes, at most 1000000 fit the runners' orders; name ranges as cidr/);
 });
