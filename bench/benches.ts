@@ -1,0 +1,38 @@
+import type { Reported } from "./figure.ts";
+
+/** What a bench gets. */
+export interface Context {
+  report: (figure: Reported) => void;
+  /** Progress, for whoever waits. */
+  say: (text: string) => void;
+}
+
+export interface Bench {
+  about: string;
+  /** "netem": in scripts/with-netem, since this machine's kernel may lack it; "here": native, which is faster and steadier. */
+  where: "here" | "netem";
+  /** After so long it is given up. */
+  seconds: number;
+  root?: true;
+  /** Needs the programs in dist/. */
+  bundles?: true;
+  load: () => Promise<{ bench: (context: Context) => Promise<void> }>;
+}
+
+/** All there is, in the order in which they run. */
+export const benches: { readonly [name: string]: Bench } = {
+  install: {
+    about: "time to install 10, 1,000 and 10,000 addresses, against linear u32",
+    where: "here",
+    seconds: 120,
+    root: true,
+    load: () => import("./install.ts"),
+  },
+  "packet-cost": {
+    about: "what a packet to a bystander costs at 10, 1,000 and 10,000 addresses, against linear u32",
+    where: "here",
+    seconds: 180,
+    root: true,
+    load: () => import("./packet-cost.ts"),
+  },
+};
