@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readConfig } from "../src/config.ts";
+import { readConfig, readTerminal } from "../src/config.ts";
 import { TreacleError } from "../src/errors.ts";
 
 const runner = {
@@ -96,3 +96,20 @@ for (const [name, value] of [
     assert.throws(() => readConfig("runner", { ...runner, [name]: value }), { code: "usage" });
   });
 }
+
+test("what can be drawn on is a terminal here, or one that with-netem hands the output to", () => {
+  const pipe = {};
+  const terminal = { isTTY: true, columns: 132, rows: 50 };
+  const table: [output: object, environment: { [name: string]: string }, seen: object][] = [
+    [pipe, {}, { live: false, colours: false, columns: 80, rows: 24 }],
+    [terminal, {}, { live: true, colours: true, columns: 132, rows: 50 }],
+    [pipe, { WITH_NETEM_TTY: "1", COLUMNS: "100", LINES: "30" }, { live: true, colours: true, columns: 100, rows: 30 }],
+    [terminal, { TERM: "dumb" }, { live: false, colours: false, columns: 132, rows: 50 }],
+    [terminal, { NO_COLOR: "1" }, { live: true, colours: false, columns: 132, rows: 50 }],
+    [terminal, { NO_COLOR: "" }, { live: true, colours: true, columns: 132, rows: 50 }],
+    [pipe, { FORCE_COLOR: "1", NO_COLOR: "1" }, { live: false, colours: true, columns: 80, rows: 24 }],
+    [terminal, { FORCE_COLOR: "0" }, { live: true, colours: false, columns: 132, rows: 50 }],
+  ];
+  for (const [output, environment, seen] of table)
+    assert.deepEqual(readTerminal(output, environment), seen, JSON.stringify([output, environment]));
+});

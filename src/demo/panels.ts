@@ -21,6 +21,8 @@ export interface Size {
 }
 
 const gutter = 19;
+/** Two connects to each: a column that holds none would be a gap. */
+const leastColumnMs = 200;
 const eighths = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /**
@@ -34,7 +36,8 @@ const eighths = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
  *                       0         5        10        15        20 s
  */
 export function drawPanels(picture: Picture, size: Size, paint: Paint): string[] {
-  const grid = { ...picture, width: Math.max(10, size.columns - gutter - 5), rows: size.rows };
+  const room = Math.min(size.columns - gutter - 5, Math.floor((picture.toMs - picture.fromMs) / leastColumnMs));
+  const grid = { ...picture, width: Math.max(10, room), rows: size.rows };
   const heights = peers.map((peer) => columnsOf(grid, peer));
   const highest = Math.max(picture.delayMs, ...heights.flat().map((ms) => ms ?? 0));
   const stepMs = niceStep((highest * 1.05) / size.rows);
@@ -89,7 +92,7 @@ function drawMarks(grid: Grid, paint: Paint): string {
   const request = columnAt(grid, 0);
   const sent = request >= 0 && grid.nowMs >= 0 ? `${" ".repeat(request)}▼` : "";
   const { fromMs, toMs } = grid.window;
-  if (fromMs === undefined) return `${" ".repeat(gutter)}${paint("quiet", sent && `${sent} request`)}`;
+  if (fromMs === undefined) return sent && `${" ".repeat(gutter)}${paint("quiet", `${sent} request`)}`;
   const from = columnAt(grid, fromMs);
   const span = { from, room: from - sent.length, forMs: (toMs ?? grid.nowMs) - fromMs, ended: toMs !== undefined };
   const { bracket, left, right } = spanOf(grid, span);

@@ -26,7 +26,7 @@ export function requestEvent(url: string, { delay, duration }: { delay: string; 
     latency: { delay },
     duration,
   };
-  const fields = Object.entries(data).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const fields = Object.entries(data).map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const headers = {
     "content-type": "application/json",
     "ce-specversion": "1.0",
@@ -34,7 +34,7 @@ export function requestEvent(url: string, { delay, duration }: { delay: string; 
     "ce-source": source,
     "ce-id": id,
   };
-  return { url, headers, body: `{\n${fields.join(",\n")}\n}`, record: recordName(source, id) };
+  return { url, headers, body: `{\n${fields.join(",\n")}\n  }`, record: recordName(source, id) };
 }
 
 /** The same as a command line. Nothing in it holds a quotation mark of the shell. */
