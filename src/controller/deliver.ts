@@ -10,11 +10,11 @@ import type { Context, Memory } from "./context.ts";
 const attemptMs = 30_000;
 
 /**
- * Begins to send every event that is due and not on its way. Nobody waits for it: what is acknowledged is noted, and the
- * record is looked at again.
+ * Begins to send the events that are not on their way. Nobody waits for it: what is acknowledged is noted, and the record is
+ * looked at again.
  */
-export function deliver(context: Context, record: LatencyRecord, memory: Memory): void {
-  for (const due of openEvents(context, record, memory)) {
+export function deliver(context: Context, memory: Memory, open: readonly Due[]): void {
+  for (const due of open) {
     if (memory.sending.has(due.key)) continue;
     memory.sending.add(due.key);
     void send(context, memory, due);

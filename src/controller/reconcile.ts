@@ -1,9 +1,10 @@
+import type { Due } from "../record/due.ts";
 import { advancedStatus } from "../record/next.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { isFinalPhase } from "../record/status.ts";
 import type { Context, Memory } from "./context.ts";
 import { ordersOf, tellToStop } from "./decide.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, openEvents } from "./deliver.ts";
 import { execute } from "./execute.ts";
 import { isHalted, observe } from "./observe.ts";
 import { storeStatus } from "./store.ts";
@@ -19,19 +20,24 @@ export async function reconcile(context: Context, name: string): Promise<void> {
   if (!record) return;
   const memory = context.memories.of(record);
   if (!isFinalPhase(memory.status.phase)) await advance(context, record, memory);
-  deliver(context, record, memory);
-  // What a Job said must be in the record before the Job is deleted.
-  const stored = await storeStatus(context, record, memory);
-  if (stored && isFinalPhase(memory.status.phase)) await tidy(context, record, memory);
+  // What is said, and what a Job said before it is deleted, must be known to whoever comes after this controller.
+  if (!(await storeStatus(context, record, memory))) return;
+  deliver(context, memory, openEvents(context, record, memory));
+  if (isFinalPhase(memory.status.phase)) await tidy(context, record, memory);
 }
 
 async function advance(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
   const orders = await ordersOf(context, record, memory);
   if (isFinalPhase(memory.status.phase)) return;
-  deliver(context, record, memory);
+  // Orders that exist are a decision that is stored already.
+  if (orders && !memory.sending.has("accepted")) deliver(context, memory, openEvents(context, record, memory).filter(isAccepted));
   if (record.spec.abort) await tellToStop(context, record, memory);
   if (orders && !isHalted(record, memory)) setRows(context, { record, memory, rows: await execute(context, orders, memory) });
   setRows(context, { record, memory, rows: await observe(context, record, memory) });
+}
+
+function isAccepted({ key }: Due): boolean {
+  return key === "accepted";
 }
 
 function setRows(

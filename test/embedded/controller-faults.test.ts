@@ -7,6 +7,7 @@ import type { ConfigMap, Pod } from "../../src/plan/kube.ts";
 import { jobName } from "../../src/plan/names.ts";
 import type { Orders } from "../../src/plan/orders.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
+import { until } from "../../src/wait.ts";
 import { type Bed, condition, namespace, phase, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
@@ -152,5 +153,30 @@ test("a request that could not be planned for too long expires, also if the clus
       assert.equal(condition(await bed.wait("old", settled), "Planned"), "False expired");
     },
     { through: blind, now: () => new Date(Date.now() + late) },
+  );
+});
+
+test("nothing is said before it is stored: another controller might decide otherwise", async () => {
+  let refused = 0;
+  let down = true;
+  const forgetful = (cluster: Cluster): Cluster => ({
+    ...cluster,
+    patch: async (ref, patch, subresource) => {
+      if (!down || subresource !== "status") return cluster.patch(ref, patch, subresource);
+      refused++;
+      throw new TreacleError("unavailable", "the API server does not answer");
+    },
+  });
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("nobody", request({ target: { namespace: "shop", labels: "app=nobody" } }));
+      assert.ok(await until(() => refused >= 2, { everyMs: 10, timeoutMs: 5000 }));
+      assert.deepEqual(types(bed), []);
+      down = false;
+      await bed.wait("nobody", settled);
+      assert.deepEqual(types(bed), ["rejected"]);
+    },
+    { through: forgetful },
   );
 });
