@@ -1,3 +1,7 @@
+import { TreacleError } from "../errors.ts";
+import type { Latency } from "../events/types.gen.ts";
+import { checkLatency, parseBitsPerSecond, parseMs, parsePercent } from "../plan/units.ts";
+
 /** What netem does to each packet, in plain numbers. */
 export interface Impairment {
   delayMs: number;
@@ -7,6 +11,20 @@ export interface Impairment {
   lossPercent: number;
   /** Upper bound of the throughput; 0: none. */
   rateBitPerSecond: number;
+}
+
+/** Delay, jitter and the rest of a request as numbers. @throws TreacleError `usage` */
+export function parseImpairment(latency: Latency): Impairment {
+  const problems = checkLatency(latency);
+  if (problems.length > 0) throw new TreacleError("usage", problems.join("; "));
+  const { delay, jitter, distribution, loss, rate } = latency;
+  return {
+    delayMs: parseMs(delay),
+    jitterMs: jitter === undefined ? 0 : parseMs(jitter),
+    ...(distribution === undefined || distribution === "uniform" ? {} : { distribution }),
+    lossPercent: loss === undefined ? 0 : parsePercent(loss),
+    rateBitPerSecond: rate === undefined ? 0 : parseBitsPerSecond(rate),
+  };
 }
 
 const packetsPerSecond = 50_000;

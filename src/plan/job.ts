@@ -2,7 +2,7 @@ import { hostnameLabel, type NodeFact } from "./facts.ts";
 import type { Taint } from "./kube.ts";
 import { labelsFor, ownedBy, targetLabel } from "./names.ts";
 import type { OrderedTarget, Orders } from "./orders.ts";
-import { parseMs } from "./units.ts";
+import { longestHoldMs, parseImpairment } from "../netem/impairment.ts";
 
 /** What of a Job an installation decides. */
 export interface JobSettings {
@@ -76,8 +76,7 @@ export function jobManifest(orders: Orders, target: OrderedTarget, { settings, n
 
 /** Longest time in which a runner that is told to stop still drains, measures and reports. */
 function graceFor({ latency }: Orders): number {
-  const drainMs = parseMs(latency.delay) + parseMs(latency.jitter ?? "0ms");
-  return Math.max(leastGraceSeconds, Math.ceil(drainMs / 1000) + 10);
+  return Math.max(leastGraceSeconds, Math.ceil(longestHoldMs(parseImpairment(latency)) / 1000) + 10);
 }
 
 const failureRules = [

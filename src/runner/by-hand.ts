@@ -5,11 +5,11 @@ import { customAlphabet } from "nanoid";
 import { isIP } from "node:net";
 import { TreacleError } from "../errors.ts";
 import type { Latency } from "../events/types.gen.ts";
-import type { Impairment } from "../netem/impairment.ts";
+import { parseImpairment } from "../netem/impairment.ts";
 import type { Spot } from "../netem/proof.ts";
 import { formatCidr, parseCidr } from "../plan/cidr.ts";
 import type { Destination } from "../plan/orders.ts";
-import { bounds, checkLatency, parseBitsPerSecond, parseMs, parsePercent, parsePorts } from "../plan/units.ts";
+import { bounds, parseMs, parsePorts } from "../plan/units.ts";
 import type { Assignment, Found } from "./assignment.ts";
 import { nameservers } from "./survey.ts";
 
@@ -62,20 +62,6 @@ export function assignmentByHand(asked: ByHand): Assignment {
     destinations: destinations.filter((one) => one !== undefined),
     except: except.filter((one) => one !== undefined),
     control: control ?? "no control was asked for",
-  };
-}
-
-/** Delay, jitter and the rest of a request as numbers. @throws TreacleError `usage` */
-export function parseImpairment(latency: Latency): Impairment {
-  const problems = checkLatency(latency);
-  if (problems.length > 0) throw new TreacleError("usage", problems.join("; "));
-  const { delay, jitter, distribution, loss, rate } = latency;
-  return {
-    delayMs: parseMs(delay),
-    jitterMs: jitter === undefined ? 0 : parseMs(jitter),
-    ...(distribution === undefined || distribution === "uniform" ? {} : { distribution }),
-    lossPercent: loss === undefined ? 0 : parsePercent(loss),
-    rateBitPerSecond: rate === undefined ? 0 : parseBitsPerSecond(rate),
   };
 }
 

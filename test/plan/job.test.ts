@@ -109,6 +109,8 @@ const graces = [
   { latency: { delay: "10s", jitter: "9500ms" }, grace: 30 },
   { latency: { delay: "10s", jitter: "10s" }, grace: 30 },
   { latency: { delay: "30s", jitter: "1ms" }, grace: 41 },
+  // The tables of iproute2 reach four times the jitter.
+  { latency: { delay: "10s", jitter: "10s", distribution: "normal" as const }, grace: 60 },
 ];
 for (const { latency, grace } of graces) {
   test(`${JSON.stringify(latency)} is given ${grace} s to end`, () => {
