@@ -3,11 +3,12 @@ import type { Emit } from "../emit/http.ts";
 import type { Log } from "../log.ts";
 import type { NodeFact } from "../plan/facts.ts";
 import type { Job, Pod } from "../plan/kube.ts";
+import { recordUidLabel } from "../plan/names.ts";
 import type { Orders } from "../plan/orders.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import type { Due } from "../record/due.ts";
 import { firstStatus } from "../record/next.ts";
-import type { LatencyStatus } from "../record/status.ts";
+import { isFinalPhase, type LatencyStatus } from "../record/status.ts";
 import type { Gate } from "./gate.ts";
 import type { Queue } from "./queue.ts";
 import type { ControllerSettings } from "./settings.ts";
@@ -49,7 +50,7 @@ export interface Memory {
   untidy: boolean;
   /** Keys of events that are being sent, wait to be sent again, were sent or need not be. */
   sending: Set<string>;
-  /** What was acknowledged, as steps that note it in a status: it may come while another step makes a new status. */
+  /** What was acknowledged since the status was last put together, as steps that note it there. */
   notes: Due["note"][];
   /** Fires when nobody is to send the record's events any more: it is gone, or the controller stops. */
   readonly over: AbortController;
@@ -58,6 +59,8 @@ export interface Memory {
 export interface Memories {
   of(record: LatencyRecord): Memory;
   byUid(uid: string): Memory | undefined;
+  /** A pod of a record's Job is gone: what it said may still count. */
+  podGone(pod: Pod): void;
   /** The record is gone: what it still has to say may be said for a while. */
   forget(uid: string): void;
   /** Ends all sending. */
@@ -73,6 +76,10 @@ export function createMemories(untidy: ReadonlySet<string>): Memories {
   const leaving = new Map<AbortController, NodeJS.Timeout>();
   return {
     byUid: (uid) => known.get(uid),
+    podGone(pod) {
+      const memory = known.get(pod.metadata.labels?.[recordUidLabel] ?? "");
+      if (memory && !isFinalPhase(memory.status.phase)) memory.formerPods.push(pod);
+    },
     forget(uid) {
       const over = known.get(uid)?.over;
       known.delete(uid);
@@ -96,6 +103,13 @@ export function createMemories(untidy: ReadonlySet<string>): Memories {
       return memory;
     },
   };
+}
+
+/** Lets go of what only an unfinished record needs: the orders and nodes of a large cluster are megabytes, and records stay for a day. */
+export function letGo(memory: Memory): void {
+  memory.formerPods = [];
+  delete memory.orders;
+  delete memory.nodes;
 }
 
 function remember({ metadata, spec, status }: LatencyRecord, untidy: boolean): Memory {

@@ -75,8 +75,8 @@ function watchAll({ cluster, settings }: ControllerDeps, memories: Memories, que
       if (owner) queue.add(owner.name);
     }),
     pods: cluster.watch<Pod>({ kind: "pod", ...made }, (pod, type) => {
+      if (type === "deleted") memories.podGone(pod);
       const memory = memories.byUid(pod.metadata.labels?.[recordUidLabel] ?? "");
-      if (type === "deleted") memory?.formerPods.push(pod);
       if (memory) queue.add(memory.name);
     }),
   };

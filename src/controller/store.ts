@@ -1,5 +1,6 @@
 import type { LatencyRecord } from "../record/latency.ts";
 import { withDelivered } from "../record/due.ts";
+import { isFinalPhase } from "../record/status.ts";
 import type { Context, Memory } from "./context.ts";
 import { openEvents } from "./deliver.ts";
 
@@ -11,8 +12,8 @@ const everyMs = 1000;
  * @returns whether what is stored is now current; if not, the record is looked at again when it may be written
  */
 export async function storeStatus(context: Context, record: LatencyRecord, memory: Memory): Promise<boolean> {
-  memory.status = memory.notes.reduce((status, note) => note(status), memory.status);
-  const due = openEvents(context, record, memory).length;
+  memory.status = memory.notes.splice(0).reduce((status, note) => note(status), memory.status);
+  const due = isFinalPhase(memory.status.phase) ? openEvents(context, record, memory).length : 0;
   memory.status = withDelivered(memory.status, { due, sink: context.settings.sink }, context.now().toISOString());
   const json = JSON.stringify(memory.status);
   if (json === memory.stored) return true;

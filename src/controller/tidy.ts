@@ -2,18 +2,18 @@ import type { KindName, KubeObject } from "../cluster/api.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Metadata } from "../plan/kube.ts";
 import type { LatencyRecord } from "../record/latency.ts";
-import type { Context, Memory } from "./context.ts";
+import { type Context, letGo, type Memory } from "./context.ts";
 import { isOwn } from "./facts.ts";
 
 /** What may be made for a record. Jobs first: their pods need the rest until they have ended. */
 const madeKinds: readonly KindName[] = ["job", "configMap", "roleBinding", "role", "serviceAccount"];
 
-/** Deletes everything that was made for a record that is final. */
+/** Deletes everything that was made for a record that is final, and forgets what was needed to make it. */
 export async function tidy(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
+  letGo(memory);
   if (!memory.untidy) return;
   for (const kind of madeKinds) await removeOwn(context, kind, record.metadata);
   memory.untidy = false;
-  memory.formerPods = [];
 }
 
 /** Deletes the Jobs of records of this name that are gone; garbage collection takes the rest. */
