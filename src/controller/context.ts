@@ -67,6 +67,12 @@ export interface Memories {
   close(): void;
 }
 
+/** The record of this name. One that is being deleted is as good as gone, whatever still holds it. */
+export function liveRecord({ records, settings }: Context, name: string): LatencyRecord | undefined {
+  const record = records.get(settings.namespace, name);
+  return record?.metadata.deletionTimestamp === undefined ? record : undefined;
+}
+
 /** An event of a record that is gone is not sent any more after so long. */
 const lastWordsMs = 30_000;
 

@@ -65,7 +65,7 @@ export function isOwn(object: KubeObject, recordUid: string | undefined): boolea
 function others({ records, memories }: Context, record: LatencyRecord): Pick<Facts, "busy" | "running"> {
   const open = records
     .all()
-    .filter(({ metadata }) => metadata.uid !== record.metadata.uid)
+    .filter(({ metadata }) => metadata.uid !== record.metadata.uid && metadata.deletionTimestamp === undefined)
     .map((other) => memories.of(other))
     .filter(({ status }) => status.phase !== "Pending" && !isFinalPhase(status.phase));
   const busy = open.flatMap(({ name, status }) => status.targets.filter((row) => !isFinalRow(row)).map(({ uid }) => [uid, name]));

@@ -2,7 +2,7 @@ import type { Due } from "../record/due.ts";
 import { advancedStatus } from "../record/next.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { isFinalPhase } from "../record/status.ts";
-import type { Context, Memory } from "./context.ts";
+import { type Context, liveRecord, type Memory } from "./context.ts";
 import { ordersOf, tellToStop } from "./decide.ts";
 import { deliver, openEvents } from "./deliver.ts";
 import { execute } from "./execute.ts";
@@ -15,8 +15,8 @@ import { stopStrays, tidy } from "./tidy.ts";
  * nothing: whoever comes next finds the same state and goes on.
  */
 export async function reconcile(context: Context, name: string): Promise<void> {
-  const record = context.records.get(context.settings.namespace, name);
-  await stopStrays(context, name, record?.metadata.uid);
+  await stopStrays(context, name);
+  const record = liveRecord(context, name);
   if (!record) return;
   const memory = context.memories.of(record);
   if (!isFinalPhase(memory.status.phase)) await advance(context, record, memory);

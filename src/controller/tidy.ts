@@ -2,7 +2,7 @@ import type { KindName, KubeObject } from "../cluster/api.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Metadata } from "../plan/kube.ts";
 import type { LatencyRecord } from "../record/latency.ts";
-import { type Context, letGo, type Memory } from "./context.ts";
+import { type Context, letGo, liveRecord, type Memory } from "./context.ts";
 import { isOwn } from "./facts.ts";
 
 /** What may be made for a record. Jobs first: their pods need the rest until they have ended. */
@@ -17,7 +17,9 @@ export async function tidy(context: Context, record: LatencyRecord, memory: Memo
 }
 
 /** Deletes the Jobs of records of this name that are gone; garbage collection takes the rest. */
-export async function stopStrays({ cluster, jobs }: Context, name: string, currentUid: string | undefined): Promise<void> {
+export async function stopStrays(context: Context, name: string): Promise<void> {
+  const { cluster, jobs } = context;
+  const currentUid = liveRecord(context, name)?.metadata.uid;
   const strays = jobs.all().filter(({ metadata }) => ownerOf(metadata)?.name === name && ownerOf(metadata)?.uid !== currentUid);
   await Promise.all(
     strays

@@ -10,6 +10,8 @@ export interface RecordMetadata {
   uid?: string;
   resourceVersion?: string;
   creationTimestamp?: string;
+  /** Set while it is being deleted: somebody's finalizer, or deletion in the foreground, may hold it for a while. */
+  deletionTimestamp?: string;
   labels?: { [name: string]: string };
   annotations?: { [name: string]: string };
 }

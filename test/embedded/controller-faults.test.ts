@@ -180,3 +180,34 @@ test("nothing is said before it is stored: another controller might decide other
     { through: forgetful },
   );
 });
+
+test("a record that is being deleted but held by somebody's finalizer is deleted: its runners stop", async () => {
+  let deleting = false;
+  const marked = <T extends KubeObject>(object: T): T =>
+    deleting ? { ...object, metadata: { ...object.metadata, deletionTimestamp: new Date().toISOString() } } : object;
+  const held = (cluster: Cluster): Cluster => ({
+    ...cluster,
+    watch<T extends KubeObject>(query: Query, onChange: OnChange<T>) {
+      if (query.kind !== "latency") return cluster.watch(query, onChange);
+      const watched = cluster.watch<T>(query, (object, type) => onChange(marked(object), type));
+      const get: Watched<T>["get"] = (...place) => {
+        const found = watched.get(...place);
+        return found && marked(found);
+      };
+      return { ...watched, get, all: () => watched.all().map(marked) };
+    },
+  });
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("held", request({ duration: "60s" }));
+      await bed.wait("held", phase("Running"));
+      deleting = true;
+      await bed.cluster.patch({ kind: "latency", namespace, name: "held" }, { metadata: { labels: { changed: "yes" } } });
+      const stopped = async () => (await bed.made()).every((name) => !/^(job|pod) /.test(name));
+      assert.ok(await until(stopped, { everyMs: 20, timeoutMs: 5000 }), (await bed.made()).join());
+      assert.deepEqual(types(bed), ["accepted", "reverted"]);
+    },
+    { through: held },
+  );
+});
