@@ -1,12 +1,17 @@
+import { release } from "node:os";
 import { asTreacleError, type Code, TreacleError } from "../errors.ts";
 import type { Elements } from "../netem/elements.ts";
 import { steps } from "../netem/programme.ts";
 import { preflight } from "../runner/preflight.ts";
 
-const remedies: { [C in Code]?: string } = {
-  "netem-missing": "`npm run demo` runs it under a kernel that has netem, in QEMU",
-  "kernel-too-old": "`npm run demo` runs it under a newer kernel, in QEMU",
-  "tool-missing": "it comes with the packages iproute2, nftables and util-linux; `npm run demo` installs them on Debian",
+/** What to say instead of what is said of nodes: shorter, and with the way out that there is here. */
+const explanations: { [C in Code]?: (message: string) => string } = {
+  "netem-missing": () =>
+    `this kernel (${release()}) has no netem, ifb or htb; load them (modprobe sch_netem ifb sch_htb), or let \`npm run demo\` run it in QEMU, under a kernel that has them`,
+  "kernel-too-old": () =>
+    `this kernel (${release()}) has no nftables egress hook or owner tables, which came with Linux 5.16; \`npm run demo\` runs it in QEMU, under a newer one`,
+  "tool-missing": (message) =>
+    `${message}; the packages iproute2, nftables and util-linux are needed: on Debian \`npm run demo\` installs them`,
 };
 
 const none: Elements = {
@@ -28,7 +33,7 @@ export async function refuseWithoutNetem(delayMs: number): Promise<void> {
     await preflight(steps(programme, ""));
   } catch (thrown) {
     const { code, message } = asTreacleError(thrown);
-    const remedy = remedies[code];
-    throw remedy === undefined ? thrown : new TreacleError(code, `${message.replaceAll("\n", " ")}; ${remedy}`, { cause: thrown });
+    const explain = explanations[code];
+    throw explain ? new TreacleError(code, explain(message), { cause: thrown }) : thrown;
   }
 }
