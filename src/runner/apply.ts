@@ -54,26 +54,36 @@ export async function applySteps({ assignment, namespace, owner, story, scene }:
 
 /** Reverts what was applied in the reverse order. Every step is tried; what stays is found by reading back. */
 export async function revertSteps(run: Run, applied: readonly Step[]): Promise<Packets> {
-  const { namespace, story, deps } = run;
+  const { story, deps } = run;
   let packets: Packets = { delayed: 0, dropped: 0 };
-  const owner = await stillOwner(run);
-  for (const step of owner ? applied.toReversed() : []) {
-    story.journal("ending", step.name);
+  let owner = run.owner.hasEnded() ? await takeAgain(run) : run.owner;
+  for (const step of applied.toReversed()) {
+    if (owner === null) break;
     try {
-      if (step.revert === "drain") packets = await drain(namespace, longestHoldMs(run.assignment.impairment) + 5_000);
-      else if (step.revert !== null && step.revert !== "close") await perform(step.revert, namespace, owner as Owner);
-      if (step.name === "gate") story.outOfForce();
+      story.journal("ending", step.name);
+      if (step.revert === "drain") packets = await drain(run.namespace, longestHoldMs(run.assignment.impairment) + 5_000);
+      else await revertStep(run, step, owner);
     } catch (err) {
       deps.log.warn({ err, step: step.name }, "could not revert a step; the read-back decides");
+      // A device that is deleted under a live rule is a black hole: the rule ends with its owner.
+      if (step.name === "gate") owner = await takeAgain(run);
     }
+    if (step.name === "gate") story.outOfForce();
   }
-  if (owner && owner !== run.owner) await owner.close();
+  if (owner !== run.owner) await owner?.close();
   return packets;
 }
 
-/** Without the table nobody touches the device. If our owner has died, the table is taken again; if another run was faster, it cleans up. */
-async function stillOwner({ owner, namespace, lock, deps }: Run): Promise<Owner | null> {
-  if (!owner.hasEnded()) return owner;
+async function revertStep({ namespace, owner: first }: Run, { revert }: Step, owner: Owner): Promise<void> {
+  if (revert === null || typeof revert === "string") return;
+  // What the first owner's table held went with it.
+  if (revert.tool !== "nft" || owner === first) await perform(revert, namespace, owner);
+}
+
+/** Without the table nobody touches the device: ends our owner, if it still lives, and takes the table anew. If another run is faster, that one cleans up. */
+async function takeAgain({ owner, namespace, lock, story, deps }: Run): Promise<Owner | null> {
+  await owner.close();
+  story.journal("ending", lock.name);
   try {
     const next = await openOwner(namespace);
     await takeLock(lock, next).catch(async (error: unknown) => {
@@ -92,11 +102,15 @@ async function perform({ tool, input }: Command, namespace: Namespace, owner: Ow
   output(`${tool} -batch`, await namespace.run([tool, "-batch", "-"], input));
 }
 
-/** Removes an idle device that an earlier, killed run has left, once nothing waits in its queue: packets would be lost otherwise. */
-async function removeLeftover(namespace: Namespace): Promise<void> {
-  if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return;
-  await drain(namespace, oldestLeftoverMs);
+/**
+ * Removes an idle device that an earlier, killed run has left, once nothing waits in its queue: packets would be lost otherwise.
+ * @returns null if there was none, else what its queue handled
+ */
+export async function removeLeftover(namespace: Namespace): Promise<Packets | null> {
+  if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return null;
+  const packets = await drain(namespace, oldestLeftoverMs);
   output("ip link del", await namespace.run(["ip", "link", "del", "dev", device]));
+  return packets;
 }
 
 /** Waits until our netem holds no packet: only draining loses none. What it still holds at the end counts as dropped. */
