@@ -11,8 +11,6 @@ export interface Ran {
 export interface RunOptions {
   input?: string;
   timeoutMs?: number;
-  /** Open file descriptor that the process gets as its descriptor 3, for `nsenter --net=/proc/self/fd/3`. */
-  fd3?: number;
 }
 
 const environment = { LC_ALL: "C", TZ: "UTC", HOME: "/nonexistent" };
@@ -24,7 +22,7 @@ const environment = { LC_ALL: "C", TZ: "UTC", HOME: "/nonexistent" };
 export async function run(argv: readonly [string, ...string[]], options: RunOptions = {}): Promise<Ran> {
   const [file, ...args] = argv;
   // A group of its own, killed as a whole: execa's own timeout waits for grandchildren that hold the pipe (execa issue 96).
-  const child = execa(file, args, { ...base, ...descriptors(options.fd3), input: options.input ?? "", reject: false, buffer: true });
+  const child = execa(file, args, { ...base, input: options.input ?? "", reject: false, buffer: true });
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -56,7 +54,6 @@ export interface Held {
 }
 
 export interface HoldOptions {
-  fd3?: number;
   /** The whole environment, instead of ours. */
   env?: { [name: string]: string };
   onLine(line: string, stream: "stdout" | "stderr"): void;
@@ -66,7 +63,7 @@ export interface HoldOptions {
 export function hold(argv: readonly [string, ...string[]], options: HoldOptions): Held {
   const [file, ...args] = argv;
   const whole = options.env && { env: options.env, extendEnv: false };
-  const child = execa(file, args, { ...base, ...whole, ...descriptors(options.fd3), reject: false, buffer: false });
+  const child = execa(file, args, { ...base, ...whole, reject: false, buffer: false });
   let stderr = "";
   eachLine(child.stdout, (line) => options.onLine(line, "stdout"));
   eachLine(child.stderr, (line) => {
@@ -90,11 +87,6 @@ export function hold(argv: readonly [string, ...string[]], options: HoldOptions)
 }
 
 const base = { env: environment, detached: true, cleanup: false, stripFinalNewline: false } as const;
-
-function descriptors(fd3: number | undefined): { stdio: ["pipe", "pipe", "pipe"] } {
-  // Execa's types know no plain number behind the first three; its documentation and its code do.
-  return { stdio: ["pipe", "pipe", "pipe", ...(fd3 === undefined ? [] : [fd3])] as ["pipe", "pipe", "pipe"] };
-}
 
 function eachLine(stream: NodeJS.ReadableStream | null | undefined, onLine: (line: string) => void): void {
   let rest = "";

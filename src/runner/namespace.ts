@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, statSync, type Stats } from "node:fs";
 import { TreacleError } from "../errors.ts";
 import { hold, run, type Held, type HoldOptions, type Ran } from "../exec.ts";
 
@@ -24,21 +24,23 @@ const hostPath = "/proc/1/ns/net";
  * @throws TreacleError `target-gone` if it is not there, `host-namespace` if it is the node's own, `usage` if it is no namespace
  */
 export function openNamespace(path: string): Namespace {
-  const inode = inodeOf(path);
-  if (inode === null) throw new TreacleError("target-gone", `there is no network namespace at ${path}; the pod or process may have ended`);
+  let fd = open(path);
+  const inode = fstatSync(fd).ino;
   if (inode === inodeOf(hostPath)) {
+    closeSync(fd);
     throw new TreacleError(
       "host-namespace",
       `${path} is the network namespace of the node itself; only pods with a network of their own can be delayed`,
     );
   }
-  let fd = open(path);
-  const enter = ["nsenter", "--net=/proc/self/fd/3", "--"] as const;
+  // By our own descriptor's path: nsenter closes what it opens. A descriptor that is handed on would stay open in the program, and
+  // as long as it is one of the path's own mount, that cannot be unmounted.
+  const enter = (): [string, ...string[]] => ["nsenter", `--net=/proc/${process.pid}/fd/${fd}`, "--"];
   return {
     path,
     inode,
-    run: (argv, input = "") => run([...enter, ...argv], { input, fd3: fd }),
-    hold: (argv, onLine) => hold([...enter, ...argv], { onLine, fd3: fd }),
+    run: (argv, input = "") => run([...enter(), ...argv], { input }),
+    hold: (argv, onLine) => hold([...enter(), ...argv], { onLine }),
     enterThrough: (pid) => {
       const next = open(`/proc/${pid}/ns/net`);
       if (fstatSync(next).ino !== inode) throw new TreacleError("internal", `process ${pid} is not in the namespace of ${path}`);
@@ -48,11 +50,6 @@ export function openNamespace(path: string): Namespace {
     isGone: () => inodeOf(path) !== inode,
     close: () => closeSync(fd),
   };
-}
-
-/** Whether a process is inside the namespace yet: nsenter changes over only after it has started. */
-export function isInside(pid: number, inode: number): boolean {
-  return inodeOf(`/proc/${pid}/ns/net`) === inode;
 }
 
 /** Runs a program in the node's own network namespace. */
@@ -67,25 +64,21 @@ export function throughNode(path: string): string {
 
 function open(path: string): number {
   try {
-    const fd = openSync(path, "r");
-    if (!isNsfs(fd)) {
-      closeSync(fd);
-      throw new TreacleError("usage", `${path} is not a network namespace; expected a path such as /run/netns/NAME or /proc/PID/ns/net`);
-    }
-    return fd;
+    // Looked at before it is opened: to open a pipe waits for ever, and some devices do something.
+    if (isNsfs(statSync(path))) return openSync(path, "r");
   } catch (cause) {
-    if (cause instanceof TreacleError) throw cause;
     throw new TreacleError(
       "target-gone",
-      `cannot open the network namespace ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `there is no network namespace at ${path}; the pod or process may have ended (${cause instanceof Error ? cause.message : String(cause)})`,
       { cause },
     );
   }
+  throw new TreacleError("usage", `${path} is not a network namespace; expected a path such as /run/netns/NAME or /proc/PID/ns/net`);
 }
 
 // Every namespace file lives on the kernel's one nsfs, whatever it is mounted on.
-function isNsfs(fd: number): boolean {
-  return fstatSync(fd).dev === statSync("/proc/self/ns/net").dev;
+function isNsfs(file: Stats): boolean {
+  return file.dev === statSync("/proc/self/ns/net").dev;
 }
 
 function inodeOf(path: string): number | null {

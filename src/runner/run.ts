@@ -56,10 +56,18 @@ export async function runAssignment(assignment: Assignment, deps: RunnerDeps): P
 type Opening = Pick<Run, "assignment" | "deps" | "story"> & { nameservers: string[] };
 
 /** Starts what has to live inside the namespace, and ends it in any case. Nothing is changed before `delay`. */
-async function delayInside(namespace: Namespace, { assignment, deps, story, nameservers }: Opening): Promise<void> {
-  story.at("prepare");
+async function delayInside(namespace: Namespace, opening: Opening): Promise<void> {
+  opening.story.at("prepare");
   const owner = await openOwner(namespace);
-  namespace.enterThrough(owner.pid);
+  try {
+    namespace.enterThrough(owner.pid);
+    await delayAsOwner(namespace, owner, opening);
+  } finally {
+    await owner.close();
+  }
+}
+
+async function delayAsOwner(namespace: Namespace, owner: Owner, { assignment, deps, story, nameservers }: Opening): Promise<void> {
   const prober = startProber(namespace, deps.probe);
   try {
     const scene = await prepare(assignment, nameservers, namespace);
@@ -73,7 +81,7 @@ async function delayInside(namespace: Namespace, { assignment, deps, story, name
     story.lap("baseline");
     await delay({ assignment, deps, story, namespace, owner, measure, scene, lock: programme[0] });
   } finally {
-    await Promise.all([prober.close(), owner.close()]);
+    await prober.close();
   }
 }
 
