@@ -33,7 +33,7 @@ const startWithinMs = 120_000;
 /** A kubelet's default; enough to measure once more and to say it. */
 const leastGraceSeconds = 30;
 /** Exit code "nothing was touched, try again": the only one after which another pod may come. */
-const tryAgain = 75;
+export const tryAgain = 75;
 
 /** Where a node's runtime listens, by the runtime's name in nodeInfo. */
 const sockets: { [runtime: string]: string } = {

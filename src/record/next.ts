@@ -99,7 +99,7 @@ function rowConditions(status: LatencyStatus, rows: readonly Row[], now: string)
 }
 
 function revertedCondition(rows: readonly Row[]) {
-  const open = rows.filter((row) => row.state !== "Pending" && !isFinalRow(row)).length;
+  const open = rows.filter((row) => !isFinalRow(row)).length;
   const unverified = rows.filter(({ effect }) => effect === "unverified");
   if (open > 0) return { type: "Reverted", status: "False", reason: "open", message: `${counted(open, "target")} not final` } as const;
   if (unverified.length > 0) {

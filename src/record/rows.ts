@@ -3,7 +3,7 @@ import type { Job, Pod } from "../plan/kube.ts";
 import type { OrderedTarget } from "../plan/orders.ts";
 import type { RunnerFacts, Stage } from "./facts.ts";
 import { parseFacts } from "./parse-facts.ts";
-import { exitOf, finishedAt, hindrance, inForceSince, neverRan, terminated, youngestFirst } from "./runner-pods.ts";
+import { exitOf, finishedAt, hindrance, inForceSince, terminated, touchedNothing, youngestFirst } from "./runner-pods.ts";
 import { isFinalRow, maxMessageLength, maxRowBytes, type Row, rowStates } from "./status.ts";
 
 type Failure = NonNullable<RunnerFacts["failure"]>;
@@ -77,7 +77,7 @@ interface Loss {
 
 function lost(row: Row, { facts, why, at, pods }: Loss): Row {
   if (facts) return failed(withFacts(row, facts), facts.failure ?? lossAt(facts.stage, why), at);
-  const untouched = row.appliedAt === undefined && pods.length > 0 && pods.every(neverRan);
+  const untouched = row.appliedAt === undefined && pods.length > 0 && pods.every(touchedNothing);
   const stage = row.appliedAt === undefined ? "start" : "hold";
   const message = row.message === undefined ? why : `${row.message}; ${why}`;
   return failed(row, { code: "runner-lost", stage, effect: untouched ? "none" : "unverified", message }, at);

@@ -1,3 +1,4 @@
+import { tryAgain } from "../plan/job.ts";
 import type { ContainerStatus, Pod } from "../plan/kube.ts";
 
 /** Youngest first: of several pods of a Job only the last one may have touched anything. */
@@ -10,9 +11,15 @@ export function terminated(pod: Pod): NonNullable<ContainerStatus["state"]>["ter
   return container(pod)?.terminated;
 }
 
-/** The runner's container has not been started yet. */
-export function neverRan(pod: Pod): boolean {
-  return container(pod)?.waiting !== undefined;
+/** No node has been found for the pod yet. */
+export function isUnscheduled({ spec }: Pod): boolean {
+  return spec.nodeName === undefined;
+}
+
+/** The runner's container has not been started yet, or has sworn that it touched nothing. */
+export function touchedNothing(pod: Pod): boolean {
+  const state = container(pod);
+  return isUnscheduled(pod) || state?.waiting !== undefined || state?.terminated?.exitCode === tryAgain;
 }
 
 /** Since when the delay is in force, as the pod's readiness says; undefined if it is not. RFC 3339. */
@@ -22,11 +29,12 @@ export function inForceSince(pod: Pod, now: string): string | undefined {
   return ready && (ready.lastTransitionTime ?? now);
 }
 
-/** What keeps the container from starting: "ImagePullBackOff: …". */
+/** What keeps the container from starting: "ImagePullBackOff: …", "Unschedulable: …". */
 export function hindrance(pod: Pod): string | undefined {
-  const waiting = container(pod)?.waiting;
-  if (!waiting || waiting.reason === "ContainerCreating") return undefined;
-  return [waiting.reason, waiting.message].filter(Boolean).join(": ");
+  const unfit = pod.status?.conditions?.find(({ type, status }) => type === "PodScheduled" && status === "False");
+  const why = container(pod)?.waiting ?? unfit;
+  if (!why || why.reason === "ContainerCreating") return undefined;
+  return [why.reason, why.message].filter(Boolean).join(": ");
 }
 
 /** "exit code 137, OOMKilled". */

@@ -80,7 +80,7 @@ const steps: { title: string; rows: Row[]; abort?: true; phase: string; said: st
     title: "Jobs are made",
     rows: rows({ state: "Starting" }, {}),
     phase: "Planned",
-    said: ["Applied False incomplete: 0 of 2 targets had the delay in force", "Reverted False open: 1 target not final"],
+    said: ["Applied False incomplete: 0 of 2 targets had the delay in force", "Reverted False open: 2 targets not final"],
   },
   {
     title: "one in force",
@@ -99,6 +99,18 @@ const steps: { title: string; rows: Row[]; abort?: true; phase: string; said: st
     rows: rows({ state: "Ending", appliedAt: at }, done),
     phase: "Ending",
     said: ["Applied True in-force: 2 of 2 targets had the delay in force", "Reverted False open: 1 target not final"],
+  },
+  {
+    title: "one after the other: the next one's turn has come",
+    rows: rows(done, {}),
+    phase: "Running",
+    said: ["Applied False incomplete: 1 of 2 targets had the delay in force", "Reverted False open: 1 target not final"],
+  },
+  {
+    title: "one after the other: one ends, the next one waits",
+    rows: rows({ state: "Ending", appliedAt: at }, {}),
+    phase: "Running",
+    said: ["Applied False incomplete: 1 of 2 targets had the delay in force", "Reverted False open: 2 targets not final"],
   },
   {
     title: "told to stop",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { abortedRow, nextRow, type Seen, unstartableRow } from "../../src/record/rows.ts";
 import { maxRowBytes, type Row } from "../../src/record/status.ts";
-import { endedPod, facts, job, now, reverted, row, runnerPod } from "./samples.ts";
+import { endedPod, facts, job, now, reverted, row, runnerPod, unscheduledPod } from "./samples.ts";
 
 function seen(changes: Partial<Seen> = {}): Seen {
   return { job: job(), pods: [], formerPods: [], gone: false, now, ...changes };
@@ -159,6 +159,30 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
       stage: "start",
       message: "ImagePullBackOff: no such image; no report from its Job (DeadlineExceeded)",
       endedAt: now,
+    }),
+  },
+  {
+    title: "a pod that no node takes says why",
+    before: starting,
+    seen: seen({ pods: [unscheduledPod()] }),
+    after: row({ state: "Starting", message: "Unschedulable: 0/3 nodes are available" }),
+  },
+  {
+    title: "never scheduled",
+    before: starting,
+    seen: seen({ job: job("failing", "deadline"), formerPods: [unscheduledPod()] }),
+    after: row({ ...lost, effect: "none", stage: "start", message: "no report from its Job (DeadlineExceeded)", endedAt: now }),
+  },
+  {
+    title: "tried often enough, without a word: its exit code says that nothing was touched",
+    before: starting,
+    seen: seen({ job: job("backoff"), pods: [endedPod(75), endedPod(75)] }),
+    after: row({
+      ...lost,
+      effect: "none",
+      stage: "start",
+      message: "no report from its Job (exit code 75; BackoffLimitExceeded)",
+      endedAt: ended,
     }),
   },
   { title: "about to fail", before: inForce, seen: seen({ job: job("failing"), pods: [runnerPod({ ready: true })] }), after: inForce },

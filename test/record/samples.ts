@@ -87,3 +87,10 @@ export function endedPod(exitCode: number, message?: object | string, more: PodC
   };
   return runnerPod({ ...more, state: { terminated } });
 }
+
+/** A pod that no node takes. */
+export function unscheduledPod(): Pod {
+  const unfit = { type: "PodScheduled", status: "False", reason: "Unschedulable", message: "0/3 nodes are available" };
+  const { metadata, spec } = runnerPod({});
+  return { metadata, spec: { containers: spec.containers }, status: { phase: "Pending", conditions: [unfit] } };
+}
