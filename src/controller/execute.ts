@@ -1,20 +1,23 @@
 import { type KindName, type KubeObject, isVerdict } from "../cluster/api.ts";
 import { TreacleError, asTreacleError } from "../errors.ts";
+import type { NodeFact } from "../plan/facts.ts";
 import { roleBindingManifest, roleManifest, serviceAccountManifest } from "../plan/grants.ts";
 import { jobManifest } from "../plan/job.ts";
 import type { OrderedTarget, Orders } from "../plan/orders.ts";
+import type { LatencyRecord } from "../record/latency.ts";
 import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
+import { startable } from "../record/turns.ts";
 import type { Context, Memory } from "./context.ts";
 import { gatherNodes, isOwn } from "./facts.ts";
 
 /**
- * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target that has none.
+ * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target whose turn it is.
  * @returns the rows, with a target's past Pending once its Job exists or cannot exist
  */
-export async function execute(context: Context, orders: Orders, memory: Memory): Promise<Row[]> {
+export async function execute(context: Context, { spec }: LatencyRecord, { orders, memory }: Ordered): Promise<Row[]> {
   const rows = memory.status.targets;
-  const open = new Set(rows.filter(({ state }) => state === "Pending").map(({ uid }) => uid));
+  const open = new Set(startable(rows, spec.order).map(({ uid }) => uid));
   if (open.size === 0) return rows;
   try {
     await ensure(context, "serviceAccount", serviceAccountManifest(orders.record));
@@ -23,26 +26,32 @@ export async function execute(context: Context, orders: Orders, memory: Memory):
   } catch (thrown) {
     return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
   }
-  memory.nodes ??= await gatherNodes(context.cluster);
+  const nodes = memory.nodes ?? (await gatherNodes(context.cluster));
+  // They are as of the decision: a Job that is made later may find others.
+  delete memory.nodes;
   const targets = new Map(orders.targets.map((target) => [target.uid, target]));
   return Promise.all(
     rows.map(async (row) => {
       const target = targets.get(row.uid);
-      return target && open.has(row.uid) ? startJob(context, { orders, target, row, memory }) : row;
+      return target && open.has(row.uid) ? startJob(context, { orders, target, row, node: nodes[target.node] }) : row;
     }),
   );
+}
+
+interface Ordered {
+  orders: Orders;
+  memory: Memory;
 }
 
 interface Start {
   orders: Orders;
   target: OrderedTarget;
   row: Row;
-  memory: Memory;
+  node: NodeFact | undefined;
 }
 
-async function startJob(context: Context, { orders, target, row, memory }: Start): Promise<Row> {
+async function startJob(context: Context, { orders, target, row, node }: Start): Promise<Row> {
   const now = context.now();
-  const node = memory.nodes?.[target.node];
   if (!node) return unstartableRow(row, { code: "target-gone", message: `there is no node ${target.node} any more` }, now.toISOString());
   try {
     await ensure(context, "job", jobManifest(orders, target, { settings: context.settings.job, node, now }));

@@ -2,6 +2,7 @@ import type { Due } from "../record/due.ts";
 import { advancedStatus } from "../record/next.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { isFinalPhase } from "../record/status.ts";
+import { startable } from "../record/turns.ts";
 import { type Context, liveRecord, type Memory } from "./context.ts";
 import { ordersOf, tellToStop } from "./decide.ts";
 import { deliver, openEvents } from "./deliver.ts";
@@ -32,8 +33,10 @@ async function advance(context: Context, record: LatencyRecord, memory: Memory):
   // Orders that exist are a decision that is stored already.
   if (orders && !memory.sending.has("accepted")) deliver(context, memory, openEvents(context, record, memory).filter(isAccepted));
   if (record.spec.abort) await tellToStop(context, record, memory);
-  if (orders && !isHalted(record, memory)) setRows(context, { record, memory, rows: await execute(context, orders, memory) });
+  if (orders && !isHalted(record, memory)) setRows(context, { record, memory, rows: await execute(context, record, { orders, memory }) });
   setRows(context, { record, memory, rows: await observe(context, record, memory) });
+  // One target has ended: the turn of the next one has come.
+  if (!isHalted(record, memory) && startable(memory.status.targets, record.spec.order).length > 0) context.queue.add(memory.name);
 }
 
 function isAccepted({ key }: Due): boolean {

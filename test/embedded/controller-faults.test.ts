@@ -211,3 +211,43 @@ test("a record that is being deleted but held by somebody's finalizer is deleted
     { through: held },
   );
 });
+
+const stuck: [string, (spec: PodSpec) => PodSpec][] = [
+  ["no node takes its pod", (spec) => ({ ...spec, nodeSelector: { "kubernetes.io/hostname": "elsewhere" } })],
+  ["its image is missing", (spec) => ({ ...spec, containers: spec.containers.map((one) => ({ ...one, image: "missing" })) })],
+];
+for (const [why, changed] of stuck) {
+  test(`an abort does not wait for a runner that cannot begin: ${why}`, async () => {
+    const spoiling = (cluster: Cluster): Cluster => ({
+      ...cluster,
+      create: (kind, object) => cluster.create(kind, kind === "job" ? withPodSpec(object, changed) : object),
+    });
+    await withController(
+      scriptedRunner(() => "hold"),
+      async (bed) => {
+        await bed.ask("stuck", request({ duration: "15m" }));
+        await bed.wait("stuck", ({ targets }) => targets[0]?.message !== undefined);
+        await bed.cluster.patch({ kind: "latency", namespace, name: "stuck" }, { spec: { abort: {} } });
+        const done = await bed.wait("stuck", settled);
+        assert.equal(done.phase, "Aborted");
+        assert.deepEqual(
+          done.targets.map(({ state, reason, effect }) => `${state} ${reason} ${effect}`),
+          ["Failed aborted none"],
+        );
+        assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "failed"]);
+        await tidy(bed);
+      },
+      { through: spoiling },
+    );
+  });
+}
+
+interface PodSpec {
+  containers: { image: string }[];
+  nodeSelector?: { [label: string]: string };
+}
+
+function withPodSpec<T extends KubeObject>(job: T, change: (spec: PodSpec) => PodSpec): T {
+  const { spec } = job as unknown as { spec: { template: { spec: PodSpec } } };
+  return { ...job, spec: { ...spec, template: { ...spec.template, spec: change(spec.template.spec) } } };
+}
