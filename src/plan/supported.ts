@@ -3,13 +3,12 @@ import type { Problem } from "./policy.ts";
 
 /** What the contract knows and this version does not do yet, each with the field that asks for it. */
 export function unsupported(request: Request): Problem[] {
-  const { target, to, except = [], order } = request;
+  const { target, to, except = [] } = request;
   const fields = [
     ...(target.workload ? ["target.workload"] : []),
     ...(target.follow ? ["target.follow"] : []),
     ...to.flatMap((destination, i) => unsupportedFields(destination, `to[${i}]`)),
     ...except.flatMap((destination, i) => unsupportedFields(destination, `except[${i}]`)),
-    ...(order === "serial" ? ["order"] : []),
   ];
   if (fields.length === 0) return [];
   return [
@@ -17,7 +16,7 @@ export function unsupported(request: Request): Problem[] {
       code: "not-supported",
       message:
         `${fields.join(", ")}: not supported yet; name targets by labels or pods, destinations by namespace and labels or by cidr, ` +
-        `and leave target.follow and order at their defaults`,
+        `and leave out target.follow`,
     },
   ];
 }

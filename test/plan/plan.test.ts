@@ -64,11 +64,10 @@ const refusals: { title: string; spec?: LatencySpec; asked?: Partial<Request>; s
       target: { namespace: "shop", workload, take: "all", follow: true },
       to: [{ cidr: "203.0.113.0/24" }, { namespace: "shop", service: "payments" }],
       except: [{ host: "example.com" }],
-      order: "serial",
     },
     expected:
-      "not-supported: target.workload, target.follow, to[1].service, except[0].host, order: not supported yet; name targets by labels or pods, " +
-      "destinations by namespace and labels or by cidr, and leave target.follow and order at their defaults",
+      "not-supported: target.workload, target.follow, to[1].service, except[0].host: not supported yet; name targets by labels or pods, " +
+      "destinations by namespace and labels or by cidr, and leave out target.follow",
   },
   {
     title: "a selector that a schema cannot refuse",
