@@ -1,5 +1,6 @@
-import { isSingle, knownCidr, formatCidr } from "../plan/cidr.ts";
+import { contains, isSingle, knownCidr, formatCidr } from "../plan/cidr.ts";
 import type { Destination } from "../plan/orders.ts";
+import { parsePorts } from "../plan/units.ts";
 import type { Impairment } from "./impairment.ts";
 
 /** One place that round trips are measured to. */
@@ -13,15 +14,27 @@ export interface Spot {
 const mostSpots = 5;
 
 /**
- * At most five single addresses, taken from the destinations in turn. A range is never probed: that would be a scan.
- * Ports: those asked for, else known ports of the destination, else ICMP; a destination with only UDP ports has no probe.
+ * At most five single addresses, taken from the destinations in turn, of those that are not spared. A range is never probed: that
+ * would be a scan. Ports: those asked for, else known ports of the destination, else ICMP; a destination with only UDP ports has
+ * no probe.
  */
-export function spotsOf(destinations: readonly Destination[]): Spot[] {
+export function spotsOf(destinations: readonly Destination[], spared: readonly Reach[] = []): Spot[] {
   const lists = destinations.map((destination) => destination.cidrs.flatMap((cidr) => spotOf(cidr, destination)));
   const longest = Math.max(0, ...lists.map((list) => list.length));
   const turns = Array.from({ length: longest }, (_, turn) => lists.flatMap((list) => list.slice(turn, turn + 1))).flat();
   const distinct = new Map(turns.map((spot) => [`${spot.address} ${spot.port ?? spot.method}`, spot]));
-  return [...distinct.values()].slice(0, mostSpots);
+  const delayed = [...distinct.values()].filter((spot) => !spared.some((reach) => covers(reach, spot)));
+  return delayed.slice(0, mostSpots);
+}
+
+type Reach = Pick<Destination, "cidrs" | "ports">;
+
+function covers({ cidrs, ports }: Reach, { address, port = 0 }: Spot): boolean {
+  const spot = knownCidr(address);
+  if (!cidrs.some((cidr) => contains(knownCidr(cidr), spot))) return false;
+  return (
+    ports.length === 0 || ports.map(parsePorts).some(({ protocol, first, last }) => protocol === "tcp" && first <= port && port <= last)
+  );
 }
 
 function spotOf(text: string, { ports, probePorts = [] }: Destination): Spot[] {

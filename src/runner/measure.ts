@@ -1,5 +1,5 @@
 import type { Control, Evidence, Measurement } from "../events/types.gen.ts";
-import { judgeReturn, judgeRise, median, rounded, spotsOf, type Spot, type Trips, type Verdict } from "../netem/proof.ts";
+import { judgeReturn, judgeRise, median, rounded, type Spot, type Trips, type Verdict } from "../netem/proof.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Prober } from "./prober.ts";
 import type { Measured } from "./story.ts";
@@ -23,10 +23,9 @@ export interface Measure {
 
 const samples = 3;
 
-/** Chooses where to measure. Nothing is measured yet. */
-export function openMeasure(assignment: Assignment, prober: Prober): Measure {
+/** Measures at these spots, and at the control. Nothing is measured yet. */
+export function openMeasure(assignment: Assignment, spots: readonly Spot[], prober: Prober): Measure {
   const { impairment, control } = assignment;
-  const spots = spotsOf(assignment.destinations);
   const trips = new Map<Spot, Trips>(
     [...spots, ...(typeof control === "string" ? [] : [control])].map((spot) => [spot, { baseline: [], during: [], after: [] }]),
   );

@@ -73,7 +73,7 @@ async function delayAsOwner(namespace: Namespace, owner: Owner, { assignment, de
     const scene = await prepare(assignment, nameservers, namespace);
     story.lap("prepared");
     const programme = steps(scene.programme, guardTime(assignment));
-    const measure = openMeasure(assignment, prober);
+    const measure = openMeasure(assignment, scene.spots, prober);
     story.at("preflight");
     await preflight(programme);
     story.lap("preflight");

@@ -1,12 +1,13 @@
 import { toElements } from "../netem/elements.ts";
 import { sparedResolvers, splitExempt } from "../netem/exempt.ts";
-import { device } from "../netem/names.ts";
 import type { Programme } from "../netem/programme.ts";
+import { spotsOf, type Spot } from "../netem/proof.ts";
 import { formatCidr, knownCidr } from "../plan/cidr.ts";
+import type { Destination } from "../plan/orders.ts";
 import { TreacleError } from "../errors.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Namespace } from "./namespace.ts";
-import { refuseForeignFilters, survey, waysTo } from "./survey.ts";
+import { refuseForeignDevice, refuseForeignFilters, survey, waysTo } from "./survey.ts";
 
 /** What will be done to one target, and what was left out of it. */
 export interface Scene {
@@ -14,6 +15,8 @@ export interface Scene {
   /** Addresses and ranges that are exempt, wholly or in part. */
   exempt: string[];
   unroutable: string[];
+  /** Where round trips show the delay. */
+  spots: Spot[];
 }
 
 // More than the change of the gate takes, so that the guard never ends a delay that is to end in good order.
@@ -25,12 +28,7 @@ const guardSlackMs = 5_000;
  */
 export async function prepare(assignment: Assignment, nameservers: string[], namespace: Namespace): Promise<Scene> {
   const found = await survey(namespace);
-  const foreign = found.links.find((link) => link.name === device && link.kind !== "ifb");
-  if (foreign)
-    throw new TreacleError(
-      "foreign-device",
-      `the target has a ${foreign.kind || "device"} called ${device} that is not ours; nothing was changed`,
-    );
+  refuseForeignDevice(found.links);
   const split = splitExempt(assignment.destinations, found.node);
   if (split.destinations.length === 0) {
     throw new TreacleError(
@@ -51,7 +49,14 @@ export async function prepare(assignment: Assignment, nameservers: string[], nam
     },
     exempt: split.exempt,
     unroutable: ways.unroutable,
+    // What is exempt, excepted or never leaves the target would only disprove a delay that it does not have.
+    spots: spotsOf(without(split.destinations, ways.unroutable), spared),
   };
+}
+
+function without(destinations: readonly Destination[], cidrs: readonly string[]): Destination[] {
+  const left = new Set(cidrs);
+  return destinations.map((one) => ({ ...one, cidrs: one.cidrs.filter((cidr) => !left.has(cidr)) }));
 }
 
 /** How long a delay that begins now will be in force: until its duration has elapsed or its time is over. */

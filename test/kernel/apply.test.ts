@@ -79,6 +79,16 @@ test("ports: only those asked for; a range with an exception: only the rest; CID
   assert.equal((await run.ended).code, 0);
 });
 
+test("a destination that is exempt, excepted or the target itself does not disprove the delay of the others", async () => {
+  const to = [lab.gateway.v4, lab.a.v4, lab.c.v4, lab.b.v4].flatMap((address) => ["--to", address]);
+  const run = treacleRun(lab.a, ...to, "--except", lab.c.v4, "--delay", "80ms", "--duration", "4s");
+  const { data } = await run.event("applied");
+  assert.deepEqual([data.verified, data.measured.map(({ address }) => address)], ["probe", [lab.b.v4]]);
+  assert.deepEqual([data.destinations.exempt, data.destinations.unroutable], [[lab.gateway.v4], [lab.a.v4]]);
+  assert.equal((await run.event("reverted")).data.verified, "probe");
+  await run.ended;
+});
+
 test("jitter varies the delay and keeps packets in order", async () => {
   const run = treacleRun(lab.a, "--to", lab.b.v4, "--delay", "60ms", "--jitter", "20ms", "--duration", "60s");
   await run.event("applied");

@@ -27,6 +27,20 @@ test("spots: at most five, one destination after the other, ports before ICMP, n
   assert.deepEqual(spotsOf([destination(["10.0.0.1"], ["8000-8010/tcp"])]), [{ address: "10.0.0.1", method: "tcp", port: 8000 }]);
 });
 
+test("spots: not where nothing is delayed, since that would disprove the delay", () => {
+  const all = destination(["10.0.0.1", "10.0.0.2", "10.0.0.3", "fd00::1"], [], ["8080/tcp"]);
+  const spared = [
+    { cidrs: ["10.0.0.2/31"], ports: [] },
+    { cidrs: ["10.0.0.1"], ports: ["80/tcp", "8080/udp"] },
+    { cidrs: ["fd00::/64"], ports: ["8000-8099/tcp"] },
+  ];
+  assert.deepEqual(spotsOf([all], spared), [{ address: "10.0.0.1", method: "tcp", port: 8080 }]);
+  // Only a port is spared: the rest, and so ICMP, is delayed.
+  assert.deepEqual(spotsOf([destination(["10.0.0.1"])], [{ cidrs: ["10.0.0.1"], ports: ["53/tcp"] }]), [
+    { address: "10.0.0.1", method: "icmp" },
+  ]);
+});
+
 test("median", () => {
   assert.equal(median([]), null);
   assert.equal(median([3, 1, 2]), 2);
