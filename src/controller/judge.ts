@@ -1,0 +1,47 @@
+import { recordUidLabel, targetLabel } from "../plan/names.ts";
+import type { Pod } from "../plan/kube.ts";
+import type { LatencyRecord } from "../record/latency.ts";
+import { abortedRow, nextRow, type Seen } from "../record/rows.ts";
+import { isUnscheduled, touchedNothing } from "../record/runner-pods.ts";
+import type { Row } from "../record/status.ts";
+import type { Context, Memory } from "./context.ts";
+
+interface Looked {
+  memory: Memory;
+  row: Row;
+  seen: Seen;
+}
+
+/** The row after what was seen. What is final stays, so that is decided on what the API server has. */
+export async function judge(context: Context, { spec }: LatencyRecord, looked: Looked): Promise<Row> {
+  const { row, seen } = looked;
+  const stopping = spec.abort !== undefined;
+  if (stopping && row.state === "Starting" && (await isCalledOff(context, looked))) return abortedRow(row, seen.now);
+  const next = nextRow(row, seen);
+  if (next.state !== "Failed") return next;
+  const final = nextRow(row, await upToDate(context, looked));
+  const hasNotBegun = final.reason === "runner-lost" && final.effect === "none";
+  return stopping && hasNotBegun ? abortedRow(row, seen.now) : final;
+}
+
+/**
+ * Deletes the Job of a runner that is to stop before it has begun: for want of an image or of a node it may never begin.
+ * @returns whether nothing can come of it any more: what is scheduled from now on reads the abort before it touches anything;
+ *   of a container that a node is about to start only its end tells
+ */
+async function isCalledOff(context: Context, looked: Looked): Promise<boolean> {
+  const { job, pods: known } = looked.seen;
+  if (!job || job.metadata.deletionTimestamp !== undefined || !known.every(touchedNothing)) return false;
+  const { pods, formerPods } = await upToDate(context, looked);
+  if (![...pods, ...formerPods].every(touchedNothing)) return false;
+  const { namespace, name, uid } = job.metadata;
+  await context.cluster.remove({ kind: "job", namespace, name, uid });
+  return pods.every(isUnscheduled);
+}
+
+/** The pods' watch may be behind the Jobs'. */
+async function upToDate({ cluster, settings }: Context, { memory, row, seen }: Looked): Promise<Seen> {
+  const labelSelector = `${recordUidLabel}=${memory.uid},${targetLabel}=${row.uid}`;
+  const pods = await cluster.list<Pod>({ kind: "pod", namespace: settings.namespace, labelSelector });
+  return { ...seen, pods, formerPods: [...seen.formerPods, ...seen.pods] };
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Cluster, KubeObject } from "../../src/cluster/api.ts";
+import { namespace, request, settled, tidy, types, withController } from "./controller-bed.ts";
+import { scriptedRunner } from "./scripted-runner.ts";
+
+const stuck: [string, (spec: PodSpec) => PodSpec][] = [
+  ["no node takes its pod", (spec) => ({ ...spec, nodeSelector: { "kubernetes.io/hostname": "elsewhere" } })],
+  ["its image is missing", (spec) => ({ ...spec, containers: spec.containers.map((one) => ({ ...one, image: "missing" })) })],
+];
+for (const [why, changed] of stuck) {
+  test(`an abort does not wait for a runner that cannot begin: ${why}`, async () => {
+    const spoiling = (cluster: Cluster): Cluster => ({
+      ...cluster,
+      create: (kind, object) => cluster.create(kind, kind === "job" ? withPodSpec(object, changed) : object),
+    });
+    await withController(
+      scriptedRunner(() => "hold"),
+      async (bed) => {
+        await bed.ask("stuck", request({ duration: "15m" }));
+        await bed.wait("stuck", ({ targets }) => targets[0]?.message !== undefined);
+        await bed.cluster.patch({ kind: "latency", namespace, name: "stuck" }, { spec: { abort: {} } });
+        const done = await bed.wait("stuck", settled);
+        assert.equal(done.phase, "Aborted");
+        assert.deepEqual(
+          done.targets.map(({ state, reason, effect }) => `${state} ${reason} ${effect}`),
+          ["Failed aborted none"],
+        );
+        assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "failed"]);
+        await tidy(bed);
+      },
+      { through: spoiling },
+    );
+  });
+}
+
+interface PodSpec {
+  containers: { image: string }[];
+  nodeSelector?: { [label: string]: string };
+}
+
+function withPodSpec<T extends KubeObject>(job: T, change: (spec: PodSpec) => PodSpec): T {
+  const { spec } = job as unknown as { spec: { template: { spec: PodSpec } } };
+  return { ...job, spec: { ...spec, template: { ...spec.template, spec: change(spec.template.spec) } } };
+}
