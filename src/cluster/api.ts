@@ -20,6 +20,16 @@ export interface Ref {
   name: string;
 }
 
+/** A kind that the API server serves, as its discovery says; only {@link Cluster.discover} makes one. */
+export interface ServedKind {
+  apiVersion: string;
+  kind: string;
+  plural: string;
+  namespaced: boolean;
+  /** It has a scale subresource. */
+  scalable: boolean;
+}
+
 export interface Query {
   kind: KindName;
   /** Left out: all namespaces (or a cluster-scoped kind). */
@@ -61,6 +71,10 @@ export interface Cluster {
   remove(ref: Ref & { uid?: string }): Promise<void>;
   /** Keeps a local copy of what the query selects, level-based: see {@link Watched}. */
   watch<T extends KubeObject>(query: Query, onChange: (object: T, type: "changed" | "deleted") => void): Watched<T>;
+  /** What is served under a kind's name: nothing, one kind or, ambiguous, several. An answer may be a minute old. */
+  discover(apiVersion: string, kind: string): Promise<ServedKind[]>;
+  /** An object of a kind that discovery has found, or its scale; null if there is none (404), or could be none of that name. */
+  getServed<T extends KubeObject>(served: ServedKind, place: { namespace: string; name: string }, subresource?: "scale"): Promise<T | null>;
   /** Ends every watch and connection. */
   close(): Promise<void>;
 }

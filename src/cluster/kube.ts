@@ -1,8 +1,9 @@
 import type { Log } from "../log.ts";
 import { type Cluster, type KindName, type KubeObject, type Query, type Ref, refusalStatus } from "./api.ts";
 import { loadCredentials } from "./credentials.ts";
+import { createDiscovery } from "./discovery.ts";
 import { type Get, listAll } from "./list.ts";
-import { collectionPath, objectPath } from "./paths.ts";
+import { collectionPath, objectPath, servedPath } from "./paths.ts";
 import { type Call, send } from "./requests.ts";
 import { startWatch } from "./watch.ts";
 
@@ -16,6 +17,9 @@ export interface ConnectOptions {
 
 /** Typos in objects are errors: the server drops unknown fields without a word otherwise. */
 const strict = "fieldValidation=Strict&fieldManager=treacle";
+
+/** A name that becomes a path: "..", for one, would lead elsewhere. */
+const nameForm = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
 
 type Caller = (call: Call) => Promise<unknown>;
 
@@ -39,6 +43,9 @@ export function connectCluster({ kubeconfig, log, deadlineMs = 10_000 }: Connect
       watches.add(watched);
       return watched;
     },
+    discover: createDiscovery(get),
+    getServed: async <T extends KubeObject>(...[served, place, subresource]: Parameters<Cluster["getServed"]>) =>
+      nameForm.test(place.namespace) && nameForm.test(place.name) ? orNull<T>(get(servedPath(served, place, subresource))) : null,
     async close() {
       for (const watched of watches) watched.stop();
       await credentials.close();

@@ -1,4 +1,4 @@
-import { type KindName, type Query, type Ref, kinds } from "./api.ts";
+import { type KindName, type Query, type Ref, type ServedKind, kinds } from "./api.ts";
 
 /** Path of one object, or of its status. */
 export function objectPath(ref: Ref, subresource?: "status"): string {
@@ -7,7 +7,16 @@ export function objectPath(ref: Ref, subresource?: "status"): string {
 
 /** Path of all objects of a kind, in one namespace or in all. */
 export function collectionPath(name: KindName, namespace?: string): string {
-  const { apiVersion, plural } = kinds[name];
+  return placeOf(kinds[name], namespace);
+}
+
+/** Path of an object of a discovered kind, or of its scale. */
+export function servedPath(served: ServedKind, { namespace, name }: { namespace: string; name: string }, subresource?: "scale"): string {
+  const path = `${placeOf(served, served.namespaced ? namespace : undefined)}/${encodeURIComponent(name)}`;
+  return subresource ? `${path}/${subresource}` : path;
+}
+
+function placeOf({ apiVersion, plural }: { apiVersion: string; plural: string }, namespace: string | undefined): string {
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   return namespace === undefined ? `${root}/${plural}` : `${root}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
 }
