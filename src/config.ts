@@ -199,7 +199,8 @@ function time(text: string): number {
   return value;
 }
 
-function httpUrl(text: string): string {
+/** @throws Error that begins with "is …, expected …" */
+export function httpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "http:" && url?.protocol !== "https:") throw expected("an http or https URL", text);
   return url.href;

@@ -1,4 +1,5 @@
 import type { CloudEventV1 } from "cloudevents";
+import { httpUrl } from "../config.ts";
 import { createEmitter } from "../emit/http.ts";
 import { exitCode, TreacleError, type Code } from "../errors.ts";
 import { validate } from "../events/validate.ts";
@@ -21,14 +22,15 @@ const settleMs = 10_000;
 /** One run on this machine. @returns the exit code */
 export async function runByHand({ latency, sink, json, ...asked }: RunOptions): Promise<number> {
   const assignment = assignmentByHand({ ...asked, latency: checked(latency) });
+  const sinkUrl = sink === undefined ? undefined : checkedUrl(sink);
   if (process.getuid?.() !== 0) throw new TreacleError("not-root", "network namespaces, nft and tc need root; run it with sudo");
   const log = createLog({ name: "run", level: "warn" });
-  const send = createEmitter({ sinkUrl: sink, log });
+  const send = createEmitter({ sinkUrl, log });
   if (!json) print(`delaying ${asked.to.join(", ")} by ${latency["delay"]} for ${asked.duration}; Ctrl-C ends it`);
   const facts = await runAssignment(assignment, {
     emit: (event, signal) => {
       print(json ? JSON.stringify(event) : describe(event));
-      return sink === undefined ? Promise.resolve("no-sink") : send(event, signal);
+      return sinkUrl === undefined ? Promise.resolve("no-sink") : send(event, signal);
     },
     journal: () => {},
     ready: () => {},
@@ -45,11 +47,22 @@ export function probeCommand(): RunnerDeps["probe"] {
   return [process.execPath, process.argv[1] ?? "", "probe"];
 }
 
+/** By a signal, or because nobody can read any more what is printed (EPIPE): a delay that nobody watches is taken away. */
 function stopped(): AbortSignal {
   const controller = new AbortController();
-  const signal = stopSignal();
-  signal.addEventListener("abort", () => controller.abort("runner-stopped" satisfies StopReason), { once: true });
+  const stop = (): void => controller.abort("runner-stopped" satisfies StopReason);
+  stopSignal().addEventListener("abort", stop, { once: true });
+  process.stdout.on("error", stop);
   return controller.signal;
+}
+
+/** @throws TreacleError `usage` */
+function checkedUrl(text: string): string {
+  try {
+    return httpUrl(text);
+  } catch (cause) {
+    throw new TreacleError("usage", `--sink ${(cause as Error).message}, such as http://127.0.0.1:8080/`, { cause });
+  }
 }
 
 /** @throws TreacleError `usage` */
