@@ -27,6 +27,9 @@ export type Command = { tool: "nft" | "ip" | "tc"; input: string };
 
 const perCommand = 500; // elements; more in one command give "No buffer space available" on some kernels
 
+/** Our table, empty: the kernel gives it to one owner at a time, who alone may touch our device. */
+export const lock: Step = { name: "lock", apply: nft(`add table ${table} { flags owner; }`), revert: "close" };
+
 /**
  * The network programme, in the order in which it is applied; it is reverted in the reverse order. After `guard` no packet is
  * delayed, whatever else happened (RFC 3339, UTC, whole seconds; by the node's own clock).
@@ -37,7 +40,7 @@ const perCommand = 500; // elements; more in one command give "No buffer space a
 export function steps(programme: Programme, guard: string): [lock: Step, ...rest: Step[]] {
   const flushGate = `flush set ${table} alive`;
   return [
-    { name: "lock", apply: nft(`add table ${table} { flags owner; }`), revert: "close" },
+    lock,
     {
       name: "device",
       // Without an address of its own the device sends nothing of its own: no neighbour discovery into the queues.

@@ -104,13 +104,13 @@ async function perform({ tool, input }: Command, namespace: Namespace, owner: Ow
 
 /**
  * Removes an idle device that an earlier, killed run has left, once nothing waits in its queue: packets would be lost otherwise.
- * @returns null if there was none, else what its queue handled
+ * @returns whether there was one
  */
-export async function removeLeftover(namespace: Namespace): Promise<Packets | null> {
-  if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return null;
-  const packets = await drain(namespace, oldestLeftoverMs);
+export async function removeLeftover(namespace: Namespace): Promise<boolean> {
+  if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return false;
+  await drain(namespace, oldestLeftoverMs);
   output("ip link del", await namespace.run(["ip", "link", "del", "dev", device]));
-  return packets;
+  return true;
 }
 
 /** Waits until our netem holds no packet: only draining loses none. What it still holds at the end counts as dropped. */

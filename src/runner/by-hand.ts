@@ -97,7 +97,8 @@ function parseDuration(text: string): number {
   throw new TreacleError("usage", `--duration ${text} is out of bounds; expected ${bounds.duration.min} to ${bounds.duration.max}`);
 }
 
-function namespacePath({ netns, pid }: ByHand): string {
+/** @throws TreacleError `usage` unless exactly one of the two is given, and well formed */
+export function namespacePath({ netns, pid }: Pick<ByHand, "netns" | "pid">): string {
   if ((netns === undefined) === (pid === undefined)) {
     throw new TreacleError("usage", "expected either --netns PATH or --pid PID: whose packets are to be delayed?");
   }

@@ -97,6 +97,19 @@ export async function refuseForeignFilters(interfaces: readonly string[], namesp
   }
 }
 
+/**
+ * Our device's name may stand for somebody else's device.
+ * @throws TreacleError `foreign-device`
+ */
+export function refuseForeignDevice(found: readonly Link[]): void {
+  const foreign = found.find((link) => link.name === device && link.kind !== "ifb");
+  if (!foreign) return;
+  throw new TreacleError(
+    "foreign-device",
+    `the target has a ${foreign.kind || "device"} called ${device} that is not ours; nothing was changed`,
+  );
+}
+
 /** Nameservers of a resolv.conf (resolv.conf(5)), without zone. */
 export function nameservers(text: string): string[] {
   return text.split("\n").flatMap((line) => {
