@@ -2,9 +2,11 @@ import type { Cluster, KindName, KubeObject } from "../cluster/api.ts";
 import type { Request } from "../events/types.gen.ts";
 import { type Facts, hostnameLabel, type NodeFact, nodeFact, type PodFact, podFact } from "../plan/facts.ts";
 import type { Metadata, Namespace, Node, Pod } from "../plan/kube.ts";
+import { askedWorkload } from "../plan/workload.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { isFinalPhase, isFinalRow } from "../record/status.ts";
 import type { Context } from "./context.ts";
+import { gatherWorkload } from "./workload.ts";
 
 /** Facts for a request that is refused without looking at the cluster. */
 export const noFacts: Facts = { pods: {}, nodes: {}, busy: {}, running: 0, taken: [] };
@@ -18,7 +20,7 @@ export async function gatherFacts(context: Context, record: LatencyRecord, reque
     gatherNodes(cluster),
     takenNames(cluster, record),
   ]);
-  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), pods, nodes, taken, ...others(context, record) };
+  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), ...pods, nodes, taken, ...others(context, record) };
 }
 
 /** Every node, by name. */
@@ -38,15 +40,21 @@ interface PodQuery {
   labelSelector?: string;
 }
 
-async function gatherPods(cluster: Cluster, { target, to, except = [] }: Request): Promise<Facts["pods"]> {
+async function gatherPods(cluster: Cluster, { target, to, except = [] }: Request): Promise<Pick<Facts, "pods" | "workload">> {
+  const asked = askedWorkload(target);
   const queries: PodQuery[] = [
-    { namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) },
+    ...(asked ? [] : [{ namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) }]),
     ...[...to, ...except].flatMap(({ namespace, labels }) => (namespace && labels ? [{ namespace, labelSelector: labels }] : [])),
   ];
   const distinct = [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
-  const lists = await Promise.all(distinct.map((query) => cluster.list<Pod>({ kind: "pod", ...query })));
-  const byUid = new Map<string, PodFact>(lists.flat().map((pod) => [pod.metadata.uid, podFact(pod)]));
-  return Object.fromEntries(Map.groupBy(byUid.values(), ({ namespace }) => namespace));
+  const listing = Promise.all(distinct.map((query) => cluster.list<Pod>({ kind: "pod", ...query })));
+  const [looked, lists] = await Promise.all([asked && gatherWorkload(cluster, asked), listing]);
+  const own = looked && "pods" in looked ? looked.pods : [];
+  const byUid = new Map<string, PodFact>([...own, ...lists.flat()].map((pod) => [pod.metadata.uid, podFact(pod)]));
+  return {
+    pods: Object.fromEntries(Map.groupBy(byUid.values(), ({ namespace }) => namespace)),
+    ...(looked && { workload: "fact" in looked ? looked.fact : looked }),
+  };
 }
 
 /** What is named like the record's own objects will be but is not its own: never to be used, and never to be deleted. */

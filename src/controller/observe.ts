@@ -25,10 +25,12 @@ interface Looked {
 async function look(context: Context, record: LatencyRecord, { row, memory, pods }: Looked): Promise<Row> {
   const { namespace } = record.metadata;
   const name = jobName({ name: memory.name, uid: memory.uid }, row.uid);
+  const watched = context.jobs.get(namespace, name);
+  if (!watched && row.state === "Pending" && !isHalted(record, memory)) return row;
   // The watch may be behind: only the API server can say that there is none.
-  const job = context.jobs.get(namespace, name) ?? (await context.cluster.get<Job>({ kind: "job", namespace, name }));
+  const job = watched ?? (await context.cluster.get<Job>({ kind: "job", namespace, name }));
   const now = context.now().toISOString();
-  if (!job && row.state === "Pending") return isHalted(record, memory) ? abortedRow(row, now) : row;
+  if (!job && row.state === "Pending") return abortedRow(row, now);
   const formerPods = memory.formerPods.filter(({ metadata }) => metadata.labels?.[targetLabel] === row.uid);
   return judge(context, record, { memory, row, seen: { ...(job && { job }), pods, formerPods, gone: !job, now } });
 }

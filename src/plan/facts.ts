@@ -1,4 +1,5 @@
-import type { Node, Pod, Taint } from "./kube.ts";
+import type { Metadata, Node, Owner, Pod, Taint } from "./kube.ts";
+import type { Problem } from "./policy.ts";
 
 /** What planning needs to know of a pod. */
 export interface PodFact {
@@ -15,6 +16,17 @@ export interface PodFact {
   ips: string[];
   /** TCP ports that its containers declare. */
   tcpPorts: number[];
+  /** What controls it; absent for a pod of its own. */
+  owner?: Owner;
+}
+
+/** A workload as the cluster shows it. */
+export interface WorkloadFact {
+  uid: string;
+  /** uids of the pods that its selector selects. */
+  selected: string[];
+  /** Owners of those pods, and theirs, by uid, each with what controls it. What could not be looked at is missing. */
+  owners: { [uid: string]: { owner?: Owner } };
 }
 
 /** What planning and a Job need to know of a node. */
@@ -34,6 +46,8 @@ export interface Facts {
   namespaceLabels?: { [name: string]: string };
   /** Pods of each namespace that the request names. */
   pods: { [namespace: string]: PodFact[] };
+  /** The workload that the request names, or why its pods cannot be told. */
+  workload?: WorkloadFact | { problem: Problem };
   /** Nodes of the pods in the target's namespace. */
   nodes: { [name: string]: NodeFact };
   /** Pods that another unfinished record delays: uid → that record's name. */
@@ -47,7 +61,14 @@ export interface Facts {
 /** The label by which a Job's pod is bound to a node; its value need not be the node's name. */
 export const hostnameLabel = "kubernetes.io/hostname";
 
+/** What controls an object: at most one of its owners. */
+export function controllerOf({ ownerReferences = [] }: Pick<Metadata, "ownerReferences">): Owner | undefined {
+  const found = ownerReferences.find(({ controller }) => controller);
+  return found && { apiVersion: found.apiVersion, kind: found.kind, name: found.name, uid: found.uid };
+}
+
 export function podFact({ metadata, spec, status = {} }: Pod): PodFact {
+  const owner = controllerOf(metadata);
   return {
     uid: metadata.uid,
     namespace: metadata.namespace,
@@ -59,6 +80,7 @@ export function podFact({ metadata, spec, status = {} }: Pod): PodFact {
     hostNetwork: spec.hostNetwork ?? false,
     ips: addresses(status),
     tcpPorts: declaredPorts(spec.containers),
+    ...(owner && { owner }),
   };
 }
 

@@ -1,11 +1,19 @@
 /** The parts of Kubernetes objects that Treacle reads, as the API server sends stored objects (times are strings). */
 
+/** Who owns an object, as an owner reference says it. */
+export interface Owner {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+}
+
 export interface Metadata {
   uid: string;
   name: string;
   namespace?: string;
   labels?: { [name: string]: string };
-  ownerReferences?: { kind: string; name: string; uid: string }[];
+  ownerReferences?: (Owner & { controller?: boolean })[];
   creationTimestamp?: string;
   /** Set while it is being deleted. */
   deletionTimestamp?: string;
@@ -49,6 +57,23 @@ export interface Node {
 
 export interface Namespace {
   metadata: Metadata;
+}
+
+/** As `matchLabels` and `matchExpressions` say it. */
+export interface LabelSelector {
+  matchLabels?: { [key: string]: string };
+  matchExpressions?: { key: string; operator: "In" | "NotIn" | "Exists" | "DoesNotExist"; values?: string[] }[];
+}
+
+/** The scale subresource: of autoscaling/v1, or of the older group of a DeploymentConfig, whose selector is a map. */
+export interface Scale {
+  metadata?: { uid?: string };
+  status?: { selector?: string | { [key: string]: string } };
+}
+
+export interface DaemonSet {
+  metadata: Metadata;
+  spec?: { selector?: LabelSelector };
 }
 
 export interface Job {

@@ -1,4 +1,5 @@
 import { TreacleError } from "../errors.ts";
+import type { LabelSelector } from "./kube.ts";
 
 /** One condition on a label. `notIn` is also true of an object without the label, as in Kubernetes. */
 export interface Requirement {
@@ -20,6 +21,15 @@ export function parseSelector(text: string): Requirement[] {
 /** Whether an object with these labels is selected. */
 export function matchesSelector(selector: readonly Requirement[], labels: { readonly [key: string]: string } = {}): boolean {
   return selector.length > 0 && selector.every((requirement) => matches(requirement, labels));
+}
+
+/** A selector in the form of objects as text; empty if it says nothing, which would select everything. */
+export function formatSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const terms = matchExpressions.map(({ key, operator, values = [] }) => {
+    if (operator === "In" || operator === "NotIn") return `${key} ${operator.toLowerCase()} (${values.join(",")})`;
+    return operator === "Exists" ? key : `!${key}`;
+  });
+  return [...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`), ...terms].join(",");
 }
 
 function matches({ key, operator, values }: Requirement, labels: { readonly [key: string]: string }): boolean {

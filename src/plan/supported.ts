@@ -5,7 +5,6 @@ import type { Problem } from "./policy.ts";
 export function unsupported(request: Request): Problem[] {
   const { target, to, except = [] } = request;
   const fields = [
-    ...(target.workload ? ["target.workload"] : []),
     ...(target.follow ? ["target.follow"] : []),
     ...to.flatMap((destination, i) => unsupportedFields(destination, `to[${i}]`)),
     ...except.flatMap((destination, i) => unsupportedFields(destination, `except[${i}]`)),
@@ -14,9 +13,7 @@ export function unsupported(request: Request): Problem[] {
   return [
     {
       code: "not-supported",
-      message:
-        `${fields.join(", ")}: not supported yet; name targets by labels or pods, destinations by namespace and labels or by cidr, ` +
-        `and leave out target.follow`,
+      message: `${fields.join(", ")}: not supported yet; name destinations by namespace and labels or by cidr, and leave out target.follow`,
     },
   ];
 }

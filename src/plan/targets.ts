@@ -3,6 +3,7 @@ import type { Accepted, Target } from "../events/types.gen.ts";
 import type { Facts, PodFact } from "./facts.ts";
 import type { Problem } from "./policy.ts";
 import { matchesSelector, parseSelector } from "./selector.ts";
+import { ownPods } from "./workload.ts";
 
 export type Skipped = NonNullable<Accepted["skipped"]>;
 
@@ -21,10 +22,12 @@ export interface Chosen {
  * so that nobody's choice can be steered by a name and the same facts always give the same pods.
  */
 export function chooseTargets(target: Target, recordUid: string, facts: Facts): Chosen | Problem {
-  const { candidates, missing } = findCandidates(target, facts.pods[target.namespace] ?? []);
+  const found = findCandidates(target, facts);
+  if ("problem" in found) return found.problem;
+  const { candidates, others } = found;
   const judged = candidates.map((pod) => ({ pod, reason: obstacle(pod, facts.busy) }));
   const fit = judged.filter(({ reason }) => reason === undefined).map(({ pod }) => pod as TargetPod);
-  const skipped = [...judged.flatMap(({ pod, reason }) => (reason ? [{ pod: pod.name, reason }] : [])), ...missing].toSorted((a, b) =>
+  const skipped = [...judged.flatMap(({ pod, reason }) => (reason ? [{ pod: pod.name, reason }] : [])), ...others].toSorted((a, b) =>
     order(a.pod, b.pod),
   );
   if (fit.length === 0) return noTarget(target, candidates, skipped);
@@ -34,16 +37,24 @@ export function chooseTargets(target: Target, recordUid: string, facts: Facts): 
   return { pods, skipped };
 }
 
-function findCandidates(target: Target, pods: readonly PodFact[]): { candidates: PodFact[]; missing: Skipped } {
+/** The pods that are meant, and others that one may have meant, with the reason why not. */
+type Found = { candidates: PodFact[]; others: Skipped };
+
+function findCandidates(target: Target, facts: Facts): Found | { problem: Problem } {
+  const pods = facts.pods[target.namespace] ?? [];
+  if (target.workload) {
+    const { workload = { uid: "", selected: [], owners: {} } } = facts;
+    return "problem" in workload ? workload : ownPods(target.workload, workload, pods);
+  }
   if (target.labels !== undefined) {
     const selector = parseSelector(target.labels);
-    return { candidates: pods.filter((pod) => matchesSelector(selector, pod.labels)), missing: [] };
+    return { candidates: pods.filter((pod) => matchesSelector(selector, pod.labels)), others: [] };
   }
   const names = target.pods ?? [];
   const byName = new Map(pods.map((pod) => [pod.name, pod]));
   return {
     candidates: names.flatMap((name) => byName.get(name) ?? []),
-    missing: names.filter((name) => !byName.has(name)).map((pod) => ({ pod, reason: "there is no such pod" })),
+    others: names.filter((name) => !byName.has(name)).map((pod) => ({ pod, reason: "there is no such pod" })),
   };
 }
 
@@ -60,7 +71,7 @@ function obstacle(pod: PodFact, busy: Facts["busy"]): string | undefined {
 }
 
 function noTarget(target: Target, candidates: readonly PodFact[], skipped: Skipped): Problem {
-  const what = target.labels === undefined ? "of the named pods" : `with ${target.labels}`;
+  const what = meaning(target);
   const reasons = skipped.slice(0, 5).map(({ pod, reason }) => `${pod}: ${reason}`);
   const more = skipped.length > reasons.length ? [`${skipped.length - reasons.length} more`] : [];
   const code = codeOf(candidates, skipped);
@@ -69,6 +80,11 @@ function noTarget(target: Target, candidates: readonly PodFact[], skipped: Skipp
     code,
     message: `no pod ${what} in namespace ${target.namespace} can be delayed (${[...reasons, ...more].join("; ")}); wait or correct the target`,
   };
+}
+
+function meaning({ labels, workload }: Target): string {
+  if (workload) return `of ${workload.kind} ${workload.name}`;
+  return labels === undefined ? "of the named pods" : `with ${labels}`;
 }
 
 function codeOf(candidates: readonly PodFact[], skipped: Skipped): Problem["code"] {

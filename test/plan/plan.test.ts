@@ -66,8 +66,8 @@ const refusals: { title: string; spec?: LatencySpec; asked?: Partial<Request>; s
       except: [{ host: "example.com" }],
     },
     expected:
-      "not-supported: target.workload, target.follow, to[1].service, except[0].host: not supported yet; name targets by labels or pods, " +
-      "destinations by namespace and labels or by cidr, and leave out target.follow",
+      "not-supported: target.follow, to[1].service, except[0].host: not supported yet; " +
+      "name destinations by namespace and labels or by cidr, and leave out target.follow",
   },
   {
     title: "a selector that a schema cannot refuse",
