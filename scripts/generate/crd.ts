@@ -27,6 +27,8 @@ function crd(): Schema {
           storage: true,
           subresources: { status: {} },
           additionalPrinterColumns: columns,
+          // From Kubernetes 1.31 on: the sink counts unfinished records by it.
+          selectableFields: [{ jsonPath: ".status.phase" }],
           schema: { openAPIV3Schema: schema() },
         },
       ],

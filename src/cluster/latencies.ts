@@ -1,5 +1,6 @@
 import type { Abort } from "../plan/orders.ts";
 import type { LatencyRecord, LatencySpec } from "../record/latency.ts";
+import { finalPhases } from "../record/status.ts";
 import { type Cluster, kinds } from "./api.ts";
 
 /** Where a record is. */
@@ -24,6 +25,12 @@ export async function getLatency(cluster: Cluster, place: RecordPlace): Promise<
 
 export async function listLatencies(cluster: Cluster, namespace: string): Promise<LatencyRecord[]> {
   return cluster.list<LatencyRecord>({ kind: "latency", namespace });
+}
+
+/** How many records are not over yet. */
+export async function countUnfinished(cluster: Cluster, namespace: string): Promise<number> {
+  const fieldSelector = finalPhases.map((phase) => `status.phase!=${phase}`).join(",");
+  return (await cluster.list({ kind: "latency", namespace, fieldSelector })).length;
 }
 
 /** Asks for the end of what a record does; null if there is no such record. */

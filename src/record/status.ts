@@ -93,11 +93,11 @@ export interface Display {
   applied: string;
 }
 
-const finalPhases: ReadonlySet<Phase> = new Set<Phase>(["Succeeded", "Partial", "Failed", "Aborted", "Rejected"]);
+export const finalPhases: readonly Phase[] = ["Succeeded", "Partial", "Failed", "Aborted", "Rejected"];
 
 /** Nothing about the record changes any more but the delivery of its events. */
 export function isFinalPhase(phase: Phase | undefined): boolean {
-  return phase !== undefined && finalPhases.has(phase);
+  return phase !== undefined && finalPhases.includes(phase);
 }
 
 /** The target's story is over. */

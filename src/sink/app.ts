@@ -2,19 +2,21 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { getLatency } from "../cluster/latencies.ts";
 import { TreacleError } from "../errors.ts";
 import { answerError } from "./answer.ts";
-import type { SinkDeps } from "./deps.ts";
+import type { SinkContext, SinkDeps } from "./deps.ts";
 import { handleEvent } from "./handle.ts";
+import { createLedger } from "./ledger.ts";
 
 /** Requests that are worked on at once; each may hold a body. Beyond: 503, and the sender comes again. */
 const maxInFlight = 200;
 
 /** The HTTP side of the sink, without its port. */
 export function createSink(deps: SinkDeps): Express {
+  const context: SinkContext = { ...deps, ledger: createLedger(deps), late: { count: 0 } };
   const app = express();
   app.disable("x-powered-by").disable("etag");
   app
     .route(["/", "/v1/events"])
-    .post(limited((request, response) => handleEvent(deps, request, response)))
+    .post(limited((request, response) => handleEvent(context, request, response)))
     .options((_, response) => void response.set("allow", "POST, OPTIONS").status(204).end())
     .all(refuseMethod("POST, OPTIONS"));
   app

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/api.ts";
 import type { SinkConfig } from "../config.ts";
 import type { Log } from "../log.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** What the sink needs from its process. */
 export interface SinkDeps {
@@ -8,4 +9,11 @@ export interface SinkDeps {
   config: SinkConfig;
   log: Log;
   now?: () => Date;
+}
+
+/** What the sink works with: its process, and what it counts. */
+export interface SinkContext extends SinkDeps {
+  ledger: Ledger;
+  /** Events that came too late, since the start. */
+  late: { count: number };
 }

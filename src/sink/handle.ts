@@ -3,11 +3,11 @@ import { type Inbound, lateness, parseInbound } from "../events/inbound.ts";
 import { storeAbort } from "./abort.ts";
 import { accept } from "./answer.ts";
 import { headersOf, readBody } from "./body.ts";
-import type { SinkDeps } from "./deps.ts";
+import type { SinkContext } from "./deps.ts";
 import { storeRequest } from "./record.ts";
 
 /** One event, from its bytes to the answer: it is acknowledged when the API server has stored what it asks for. */
-export async function handleEvent(deps: SinkDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleEvent(deps: SinkContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request, deps.config);
   const event = parseInbound({ headers: headersOf(request), body });
   const record = isLate(deps, event) ? undefined : await store(deps, event);
@@ -15,16 +15,16 @@ export async function handleEvent(deps: SinkDeps, request: IncomingMessage, resp
 }
 
 /** Stores what the event asks for; gives back the name of the one record that it is about, if there is one. */
-async function store(deps: SinkDeps, event: Inbound): Promise<string | undefined> {
+async function store(deps: SinkContext, event: Inbound): Promise<string | undefined> {
   return event.kind === "requested" ? storeRequest(deps, event) : storeAbort(deps, event);
 }
 
 /** Late events are acknowledged and forgotten: a topic that is read again from its beginning must not fill the ledger. */
-function isLate({ config, log, now = () => new Date() }: SinkDeps, { attributes }: Inbound): boolean {
+function isLate({ config, log, late, now = () => new Date() }: SinkContext, { attributes }: Inbound): boolean {
   const reason = lateness(attributes, now(), config.maxAgeMs);
   if (reason === null) return false;
   log.warn(
-    { event: attributes.id, source: attributes.source, type: attributes.type, reason },
+    { event: attributes.id, source: attributes.source, type: attributes.type, reason, late: ++late.count },
     "event too late: acknowledged, not acted on",
   );
   return true;

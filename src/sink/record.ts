@@ -1,11 +1,11 @@
-import { type RecordPlace, createLatency } from "../cluster/latencies.ts";
+import { type RecordPlace, createLatency, getLatency } from "../cluster/latencies.ts";
 import { TreacleError } from "../errors.ts";
 import type { Attributes } from "../events/attributes.ts";
 import { recordName } from "../events/ids.ts";
 import type { Inbound } from "../events/inbound.ts";
 import type { Origin } from "../plan/orders.ts";
-import type { LatencyRecord } from "../record/latency.ts";
-import type { SinkDeps } from "./deps.ts";
+import type { LatencyRecord, LatencySpec } from "../record/latency.ts";
+import type { SinkContext } from "./deps.ts";
 
 type Requested = Extract<Inbound, { kind: "requested" }>;
 
@@ -14,17 +14,30 @@ type Requested = Extract<Inbound, { kind: "requested" }>;
  * however many sinks it arrives.
  * @throws TreacleError `id-conflict` if the record is of other data
  */
-export async function storeRequest({ cluster, config, log }: SinkDeps, event: Requested): Promise<string> {
+export async function storeRequest(context: SinkContext, event: Requested): Promise<string> {
+  const { config, log } = context;
   const { attributes, data, digest } = event;
   const place: RecordPlace = { namespace: config.namespace, name: recordName(attributes.source, attributes.id) };
   const origin = originOf(attributes, digest, config.copyExtensions);
-  const { created, object } = await createLatency(cluster, place, { ...data, origin });
+  const { created, object } = await store(context, place, { ...data, origin });
   if (!created) requireSame(object, origin);
   log.info(
     { record: place.name, event: attributes.id, source: attributes.source, created },
     created ? "request stored" : "request was stored before",
   );
   return place.name;
+}
+
+/** @throws TreacleError `unavailable` if the record is new and the ledger is full */
+async function store({ cluster, ledger }: SinkContext, place: RecordPlace, spec: LatencySpec) {
+  if (!(await ledger.isFull())) {
+    const stored = await createLatency(cluster, place, spec);
+    if (stored.created) ledger.grew();
+    return stored;
+  }
+  const object = await getLatency(cluster, place);
+  if (!object) throw new TreacleError("unavailable", "too many requests are unfinished; try again when some have ended");
+  return { created: false, object };
 }
 
 /** What the record keeps of the event, for the events that will answer it. */

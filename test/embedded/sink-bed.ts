@@ -8,7 +8,7 @@ import { connectCluster } from "../../src/cluster/kube.ts";
 import { type SinkConfig, readConfig } from "../../src/config.ts";
 import { startEmbedded } from "../../src/embedded/start.ts";
 import { recordName } from "../../src/events/ids.ts";
-import { silentLog } from "../../src/log.ts";
+import { type Log, silentLog } from "../../src/log.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
 import { type Serving, serveSink } from "../../src/sink/serve.ts";
 
@@ -56,10 +56,10 @@ export async function startSinkBed(): Promise<SinkBed> {
   };
 }
 
-export function serve(cluster: Cluster, more: Partial<SinkConfig> = {}): Promise<Serving> {
+export function serve(cluster: Cluster, { log = silentLog, ...more }: Partial<SinkConfig> & { log?: Log } = {}): Promise<Serving> {
   const base = readConfig("sink", { CLUSTER_NAME: "test", TREACLE_COPY_EXTENSIONS: "team,missing" });
   const config = { ...base, port: 0, healthPort: 0, bodyTimeoutMs: 300, maxBodyBytes: 16_384, ...more };
-  return serveSink({ cluster, config, log: silentLog, host: "127.0.0.1" });
+  return serveSink({ cluster, config, log, host: "127.0.0.1" });
 }
 
 export function attributes(id: string, more: Record<string, string> = {}): Record<string, string> {
