@@ -35,4 +35,11 @@ export const benches: { readonly [name: string]: Bench } = {
     root: true,
     load: () => import("./packet-cost.ts"),
   },
+  sink: {
+    about: "events a second, start to the first 202 and memory of the sink, against express.json() with the CloudEvents SDK",
+    where: "here",
+    seconds: 240,
+    bundles: true,
+    load: () => import("./sink.ts"),
+  },
 };

@@ -25,7 +25,7 @@ export function figureOf(bench: string, { alternative, ...said }: Reported): Fig
 }
 
 /** Whether the goal is reached; null without one. */
-export function reached({ goal, value, ratio }: Figure): boolean | null {
+function reached({ goal, value, ratio }: Figure): boolean | null {
   const seen = goal?.of === "value" ? value : ratio;
   if (goal === undefined || seen === null) return null;
   return "atMost" in goal ? seen <= goal.atMost : seen >= goal.atLeast;
