@@ -14,7 +14,7 @@ interface Deps {
   credentials: Credentials;
   get: Get;
   log: Log;
-  /** A watch that says nothing for so long is taken for dead. The API server sends a bookmark about once a minute. */
+  /** A watch that says nothing for so long is taken for dead. The API server sends a bookmark about once a minute, not within one. */
   silenceMs?: number;
 }
 
@@ -87,7 +87,7 @@ async function relist<T extends KubeObject>({ get, query, copy, signal, onSynced
 
 /** Applies what happens after a version, and yields the version after each step. Ends when the server ends the watch. */
 async function* changes<T extends KubeObject>(
-  { credentials, query, copy, signal, silenceMs = 60_000 }: Following<T>,
+  { credentials, query, copy, signal, silenceMs = 90_000 }: Following<T>,
   since: string,
 ): AsyncGenerator<string> {
   const parameters = { watch: "true", allowWatchBookmarks: "true", timeoutSeconds: "300", resourceVersion: since };
