@@ -9,6 +9,7 @@ import { type Meta, Refused, type Stored, conflict, groupOf, hasStatus, isObject
 import { type Call, readCall } from "./request.ts";
 import type { Draft, Store } from "./store.ts";
 import { readSelection, selectedName, watch } from "./watch.ts";
+import { discover, scaleOf } from "./workloads.ts";
 
 /** What an answer is made from. */
 export interface Backend {
@@ -40,7 +41,8 @@ async function answer(backend: Backend, request: IncomingMessage, response: Serv
   const { url = "/", method = "", headers } = request;
   if (["/healthz", "/livez", "/readyz"].includes(url)) return send(response, 200, "ok");
   access.check(headers.authorization);
-  if (url === "/version") return send(response, 200, { major: "1", minor: "34", gitVersion: "v1.34.0-embedded" });
+  const known = url === "/version" ? version : discover(url);
+  if (known) return send(response, 200, known);
   const call = readCall(method, new URL(url, "https://api"));
   const { verb, resource, namespace, query } = call;
   access.check(headers.authorization, { ...call, name: call.name ?? selectedName(query) });
@@ -48,6 +50,8 @@ async function answer(backend: Backend, request: IncomingMessage, response: Serv
   if (call.subresource === "log") return send(response, 200, backend.logsOf(current(store, call)));
   send(response, verb === "create" ? 201 : 200, perform(store, call, await readBody(verb, request)));
 }
+
+const version = { major: "1", minor: "34", gitVersion: "v1.34.0-embedded" };
 
 async function readBody(verb: string, request: IncomingMessage): Promise<unknown> {
   if (verb === "patch" && request.headers["content-type"]?.split(";")[0] !== "application/merge-patch+json") {
@@ -60,6 +64,7 @@ async function readBody(verb: string, request: IncomingMessage): Promise<unknown
 function perform(store: Store, call: Call, body: unknown): object {
   const { verb, resource, namespace } = call;
   if (verb === "list") return list(store, call);
+  if (call.subresource === "scale") return scaleOf(current(store, call), verb);
   if (verb === "get") return current(store, call);
   if (verb === "delete") return destroy(store, call, isObject(body) ? body : {});
   if (!isObject(body)) throw new Refused("BadRequest", "the body is not an object");

@@ -24,7 +24,19 @@ export interface Resource {
   kind: string;
   plural: string;
   clusterScoped?: true;
+  /** It has a scale subresource. */
+  scalable?: true;
 }
+
+/** Workloads are plain objects here: nobody makes pods of them. */
+const workloads: readonly Resource[] = [
+  { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments", scalable: true },
+  { apiVersion: "apps/v1", kind: "ReplicaSet", plural: "replicasets", scalable: true },
+  { apiVersion: "apps/v1", kind: "DaemonSet", plural: "daemonsets" },
+];
+
+/** Every kind that is served. */
+export const resources: readonly Resource[] = [...Object.values(kinds), ...workloads];
 
 const withStatus = new Set(["Latency", "Job", "Pod", "Node", "Namespace"]);
 
@@ -34,7 +46,7 @@ export function hasStatus(resource: Resource): boolean {
 }
 
 export function findResource(apiVersion: string, plural: string): Resource | undefined {
-  return Object.values(kinds).find((kind) => kind.apiVersion === apiVersion && kind.plural === plural);
+  return resources.find((one) => one.apiVersion === apiVersion && one.plural === plural);
 }
 
 /** "" for the core group. */

@@ -47,5 +47,6 @@ function isPlaced({ resource, namespace }: Omit<Call, "verb">): boolean {
 function exists({ resource, namespace, subresource }: Omit<Call, "verb">): boolean {
   if (resource.clusterScoped && namespace !== undefined) return false;
   if (subresource === "log") return resource.kind === "Pod";
+  if (subresource === "scale") return Boolean(resource.scalable);
   return subresource === undefined || (subresource === "status" && hasStatus(resource));
 }

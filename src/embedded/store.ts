@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { kinds } from "../cluster/api.ts";
-import { type Meta, type Resource, type Stored, conflict, hasStatus, notFound, refused } from "./objects.ts";
+import { type Meta, type Resource, type Stored, conflict, hasStatus, notFound, refused, resources } from "./objects.ts";
 
 /** One step in the life of an object. */
 export interface Change {
@@ -52,7 +52,7 @@ export class Store {
 
   /** Everything that is in a namespace, or in the whole cluster. */
   all(namespace?: string): { resource: Resource; object: Stored }[] {
-    return Object.values<Resource>(kinds).flatMap((resource) =>
+    return resources.flatMap((resource) =>
       resource.clusterScoped && namespace !== undefined ? [] : this.list(resource, namespace).map((object) => ({ resource, object })),
     );
   }
