@@ -1,8 +1,22 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Cluster } from "../../src/cluster/api.ts";
 import { listLatencies } from "../../src/cluster/latencies.ts";
+import { TreacleError } from "../../src/errors.ts";
 import { dataDigest, recordName } from "../../src/events/ids.ts";
-import { type Asking, type SinkBed, ask, attributes, codeOf, data, freshId, namespace, requested, startSinkBed } from "./sink-bed.ts";
+import {
+  type Asking,
+  type SinkBed,
+  ask,
+  attributes,
+  codeOf,
+  data,
+  freshId,
+  namespace,
+  requested,
+  serve,
+  startSinkBed,
+} from "./sink-bed.ts";
 
 let bed: SinkBed;
 before(async () => {
@@ -118,6 +132,23 @@ for (const [title, asked, status, code] of refusals) {
     if (status === 405) assert.equal(answer.headers.allow, "POST, OPTIONS");
   });
 }
+
+test("a record is only read: another method is 405 GET, HEAD", async () => {
+  const answer = await ask(bed.sink.port, { method: "DELETE", path: "/v1/latencies/latency-a" });
+  assert.equal(`${answer.status} ${answer.headers.allow} ${codeOf(answer)}`, "405 GET, HEAD method-not-allowed");
+});
+
+test("what only the API server refuses as invalid is the sender's mistake: 400, or a broker would send it for ever", async () => {
+  const create: Cluster["create"] = async () => {
+    throw new TreacleError("internal", "the API server refused it: 422 Invalid: spec.origin.extensions.team: Too long", {
+      cause: { status: 422 },
+    });
+  };
+  const sink = await serve({ ...bed.cluster, create });
+  const answer = await ask(sink.port, { headers: attributes(freshId()), body: JSON.stringify(data) });
+  assert.equal(`${answer.status} ${codeOf(answer)}`, "400 schema-invalid");
+  await sink.close();
+});
 
 test("OPTIONS says what is allowed", async () => {
   const answer = await ask(bed.sink.port, { method: "OPTIONS" });
