@@ -5,6 +5,14 @@ export function niceStep(least: number): number {
   return Number((step * power).toPrecision(6));
 }
 
+/**
+ * The most of what is to be seen: three in a hundred may be outliers of a busy machine, which must not press all others to the
+ * ground.
+ */
+export function usualMost(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.97)] ?? 0;
+}
+
 /** Multiples of the step within the bounds. */
 export function ticks(from: number, to: number, step: number): number[] {
   const first = Math.ceil(from / step - 1e-9);

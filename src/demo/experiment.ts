@@ -50,5 +50,5 @@ function status(chronicle: Chronicle, { durationMs }: DemoOptions): string {
     return chronicle.event("accepted") ? "waiting for the runner on checkout's node" : "waiting for the controller to plan";
   const leftMs = fromMs + durationMs - chronicle.since();
   if (leftMs > 0) return `in force; it ends by itself in ${Math.ceil(leftMs / 1000)} s, with Ctrl-C at once`;
-  return "waiting for the runner: it lets delayed packets go, measures once more and reports";
+  return "waiting for the runner: packets drain, it measures once more";
 }

@@ -1,4 +1,4 @@
-import { formatSeconds, niceStep, secondsStep, ticks } from "./axis.ts";
+import { formatSeconds, niceStep, secondsStep, ticks, usualMost } from "./axis.ts";
 import { median } from "../netem/proof.ts";
 import type { Paint } from "./paint.ts";
 import { type Peer, type Trip, type Window, delayedPeer, peers } from "./trips.ts";
@@ -39,7 +39,7 @@ export function drawPanels(picture: Picture, size: Size, paint: Paint): string[]
   const room = Math.min(size.columns - gutter - 5, Math.floor((picture.toMs - picture.fromMs) / leastColumnMs));
   const grid = { ...picture, width: Math.max(10, room), rows: size.rows };
   const heights = peers.map((peer) => columnsOf(grid, peer));
-  const highest = Math.max(picture.delayMs, ...heights.flat().map((ms) => ms ?? 0));
+  const highest = Math.max(picture.delayMs, usualMost(heights.flat().flatMap((ms) => ms ?? [])));
   const stepMs = niceStep((highest * 1.05) / size.rows);
   const panels = peers.map((peer, i) => drawPanel({ grid, peer, heights: heights[i] ?? [], stepMs }, paint));
   return [drawMarks(grid, paint), ...panels.flat(), ...drawTimeAxis(grid, paint)];

@@ -10,7 +10,7 @@ import { type Screen, createScreen } from "./screen.ts";
 import type { Summary } from "./summary.ts";
 import { drawTable } from "./table.ts";
 import { rowsOf } from "./trips.ts";
-import { inWords } from "./words.ts";
+import { inWords, wrap } from "./words.ts";
 
 /** Says what happens, to a person or to a program. */
 export interface Report {
@@ -30,10 +30,17 @@ export interface Report {
   close(): void;
 }
 
+/** What is drawn has lines so long, and they must not wrap. */
+const leastColumns = 72;
+/** Where the words of an event begin. */
+const indent = " ".repeat(23);
+
 /** For people. */
 export function createReport(chronicle: Chronicle, terminal: Terminal, output: { write(text: string): unknown }): Report {
   const paint = painter(terminal.colours);
-  const screen = createScreen(output, terminal);
+  const live = terminal.live && terminal.columns >= leastColumns;
+  const screen = createScreen(output, { live, rows: terminal.rows });
+  const lineWidth = live ? terminal.columns : Infinity;
   const title = (text: string): void => screen.print("", paint("title", text), "");
   const moment = (): string => `${chronicle.since() < 0 ? "" : "+"}${formatSeconds(chronicle.since())} s`.padStart(8);
   return {
@@ -50,7 +57,9 @@ export function createReport(chronicle: Chronicle, terminal: Terminal, output: {
     answer: (text) => screen.print(`  ${moment()}  ${text}`),
     event(received) {
       const bad = received.problems.length > 0 || received.suffix === "failed" || received.suffix === "rejected";
-      screen.print(`  ${moment()}  ${paint(bad ? "bad" : "title", received.suffix.padEnd(10))} ${inWords(received)}`);
+      const [first = "", ...more] = wrap(inWords(received), lineWidth - indent.length);
+      const head = `  ${moment()}  ${paint(bad ? "bad" : "title", received.suffix.padEnd(10))} `;
+      screen.print(`${head}${first}`, ...more.map((line) => `${indent}${line}`));
     },
     picture() {
       screen.show();
@@ -98,8 +107,8 @@ async function step<T>(text: string, work: () => Promise<T>, { screen, paint }: 
   return done;
 }
 
-/** Lines of the live part beside the panels themselves. */
-const besideRows = 12;
+/** Lines of the live part beside the panels themselves, and some above it for the events. */
+const besideRows = 17;
 
 function liveLines(chronicle: Chronicle, terminal: Terminal, paint: Paint): string[] {
   const rows = Math.min(4, Math.floor((terminal.rows - besideRows) / 3));

@@ -24,7 +24,9 @@ export function createScreen(output: Output, { live, rows }: Pick<Terminal, "liv
   function draw(added: readonly string[]): void {
     const below = (drawing?.() ?? []).slice(0, rows - 1);
     const up = drawn > 0 ? `\r\u001B[${drawn}A` : "";
-    output.write(`${up}${[...added, ...below].map((line) => `${line}${clearLine}\n`).join("")}${clearBelow}`);
+    const lines = [...added, ...below];
+    const rest = lines.length < drawn ? clearBelow : "";
+    output.write(`${up}${lines.map((line) => `${line}${clearLine}\n`).join("")}${rest}`);
     drawn = below.length;
   }
 

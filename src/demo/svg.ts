@@ -1,4 +1,4 @@
-import { formatMs, formatSeconds, niceStep, secondsStep, signedMs, ticks } from "./axis.ts";
+import { formatMs, formatSeconds, niceStep, secondsStep, signedMs, ticks, usualMost } from "./axis.ts";
 import type { Picture } from "./panels.ts";
 import { type Peer, type Row, delayedPeer, peers, riseOf, rowsOf } from "./trips.ts";
 
@@ -10,13 +10,13 @@ const yTicks = 5;
 const style = `
     text { font: 14px system-ui, 'Segoe UI', Roboto, Helvetica, Arial, 'DejaVu Sans', sans-serif; fill: #1c2733 }
     .title { font-size: 20px; font-weight: 600 } .note { fill: #4a5868; font-size: 13px } .number { text-anchor: end; font-variant-numeric: tabular-nums }
-    .strong { font-weight: 600 } .page { fill: #ffffff } .window { fill: #b3560b; opacity: .1 } .grid { stroke: #dde3ea; stroke-width: 1 }
+    .strong { font-weight: 600 } .label { stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke } .page { fill: #ffffff } .window { fill: #b3560b; opacity: .1 } .grid { stroke: #dde3ea; stroke-width: 1 }
     .axis { stroke: #5b6b7f; stroke-width: 1.5; fill: none } .edge { stroke: #b3560b; stroke-width: 1.5; stroke-dasharray: 4 4 } .late { fill: #a04a05; font-weight: 600 }
     .trip { fill: none; stroke-linejoin: round; stroke-linecap: round }
     .payments { stroke: #b3560b; stroke-width: 2.5 } .inventory { stroke: #2f6db3; stroke-width: 4; opacity: .75 } .ads { stroke: #0b7a68; stroke-width: 2; stroke-dasharray: 7 5 }
     @media (prefers-color-scheme: dark) {
       text { fill: #e8eef5 } .note { fill: #b3c0cf } .page { fill: #0f151d } .window { fill: #f0a35a; opacity: .16 } .grid { stroke: #26313f }
-      .axis { stroke: #93a4b8 } .edge { stroke: #f0a35a } .late { fill: #f6b778 }
+      .axis { stroke: #93a4b8 } .edge { stroke: #f0a35a } .late { fill: #f6b778 } .label { stroke: #0f151d }
       .payments { stroke: #f0a35a } .inventory { stroke: #6fb0f2 } .ads { stroke: #5cc9b4 }
     }
   `;
@@ -51,9 +51,7 @@ function description(rows: readonly Row[]): string {
 }
 
 function scaleOf({ trips, fromMs, toMs, delayMs }: Picture): Scale {
-  const sorted = trips.flatMap(({ ms }) => ms ?? []).toSorted((a, b) => a - b);
-  // One in a hundred may be an outlier of a busy machine: it must not press all others to the ground.
-  const usual = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  const usual = usualMost(trips.flatMap(({ ms }) => ms ?? []));
   const stepMs = niceStep((Math.max(delayMs, usual) * 1.08) / yTicks);
   const topMs = stepMs * yTicks;
   const at = (share: number, from: number, to: number): number => Math.round((from + share * (to - from)) * 10) / 10;
@@ -103,7 +101,7 @@ function labelLines(rows: readonly Row[], { window: { fromMs, toMs } }: Picture,
   const label = (own: readonly Row[], role: string): string => {
     const highest = Math.max(...own.map(({ duringMs }) => duringMs ?? 0));
     const text = own.map(({ to, duringMs }) => `${to} ${formatMs(duringMs)} ms`).join(", ");
-    return `<text class="${role}" x="${x((fromMs + toMs) / 2)}" y="${y(highest) - 11}" text-anchor="middle">${text}</text>`;
+    return `<text class="label ${role}" x="${x((fromMs + toMs) / 2)}" y="${y(highest) - 11}" text-anchor="middle">${text}</text>`;
   };
   const bystanders = rows.filter(({ to }) => to !== delayedPeer);
   return [

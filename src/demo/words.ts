@@ -16,6 +16,17 @@ export function inWords({ suffix, data, problems }: Received): string {
   return say[suffix]();
 }
 
+/** Lines of at most so many characters, broken between words where that is possible. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
+    else lines.splice(-1, 1, `${line} ${word}`);
+  }
+  return lines;
+}
+
 function accepted({ targets, addresses, latency, durationMs }: Accepted): string {
   const pods = targets.map(({ pod, node }) => `${pod} on node ${node}`).join(", ");
   return `planned: ${pods}; ${addresses} addresses, ${latency.delay} for ${formatSeconds(durationMs)} s`;

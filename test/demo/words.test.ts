@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { OutboundSuffix } from "../../src/events/catalogue.ts";
-import { inWords } from "../../src/demo/words.ts";
+import { inWords, wrap } from "../../src/demo/words.ts";
 
 function said(suffix: OutboundSuffix, example: string): string {
   const file = new URL(`../../events/examples/valid/${suffix}.${example}.json`, import.meta.url);
@@ -30,4 +30,10 @@ test("every kind of event in a few words", () => {
 test("an event that is not what it should be says so instead", () => {
   const words = inWords({ suffix: "applied", event: {}, data: undefined, problems: ["data: missing"] });
   assert.equal(words, "does not satisfy its schema: data: missing");
+});
+
+test("lines are broken between words, and a word is never broken", () => {
+  assert.deepEqual(wrap("in force on eth0; the runner", 12), ["in force on", "eth0; the", "runner"]);
+  assert.deepEqual(wrap("10.244.0.3:8080 is", 5), ["10.244.0.3:8080", "is"]);
+  assert.deepEqual(wrap("one line", Infinity), ["one line"]);
 });
