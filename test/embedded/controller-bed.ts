@@ -18,6 +18,7 @@ import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord, LatencySpec } from "../../src/record/latency.ts";
 import type { LatencyStatus } from "../../src/record/status.ts";
 import { until } from "../../src/wait.ts";
+import { connect } from "./client.ts";
 
 export const namespace = "treacle-nodes";
 
@@ -30,6 +31,8 @@ export interface Received {
 
 export interface Bed {
   cluster: Cluster;
+  /** The API without a client's help. */
+  api: ReturnType<typeof connect>;
   received: Received[];
   /** How the event sink answers from now on; default 202. */
   answer(status: number): void;
@@ -77,6 +80,7 @@ export async function withController(
   await once(sink, "listening");
   const embedded = await startEmbedded({ network: "none", retryMs: 50, images: { "treacle:test": script } });
   const cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
+  const api = connect(embedded);
   const sinkUrl = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`;
   const settings = settingsFrom(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
@@ -85,7 +89,7 @@ export async function withController(
   const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit, now });
   try {
     await furnish(cluster);
-    const bed = { ...helpers(cluster), cluster, received, answer: (status: number) => (answer = status), controller: await start() };
+    const bed = { ...helpers(cluster), cluster, api, received, answer: (status: number) => (answer = status), controller: await start() };
     const restart = async () => {
       await bed.controller.stop();
       bed.controller = await start();
@@ -96,6 +100,7 @@ export async function withController(
       await bed.controller.stop();
     }
   } finally {
+    await api.close();
     await cluster.close();
     await embedded.close();
     sink.closeAllConnections();
