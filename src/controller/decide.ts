@@ -6,8 +6,8 @@ import type { Orders } from "../plan/orders.ts";
 import { makePlan, refusedUnseen } from "../plan/plan.ts";
 import type { Problem } from "../plan/policy.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
-import { plannedStatus, rejectedStatus } from "../record/next.ts";
-import type { Context, Memory } from "./context.ts";
+import { joinedStatus, plannedStatus, rejectedStatus } from "../record/next.ts";
+import { type Context, liveRecord, type Memory } from "./context.ts";
 import { gatherFacts, isOwn, noFacts } from "./facts.ts";
 
 interface Decision {
@@ -22,7 +22,11 @@ interface Decision {
 export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
   const known = memory.orders ?? (await adopted(context, record, memory));
   if (known || memory.status.phase !== "Pending") return known;
-  return context.deciding(() => decide(context, record, memory));
+  return context.deciding(async () => {
+    // It may have waited for its turn: what was asked for since then counts.
+    const latest = liveRecord(context, memory.name);
+    return latest?.metadata.uid === memory.uid ? decide(context, latest, memory) : undefined;
+  });
 }
 
 /** Tells the runners to stop, through their orders. */
@@ -74,7 +78,7 @@ function unusable(object: ConfigMap, { name, uid }: Memory): Problem {
  * Limits and overlaps can be counted only when no orders are unread. There are some if a controller ended between making
  * them and noting it, or if the answer to their creation was lost.
  */
-async function adoptAll(context: Context): Promise<void> {
+export async function adoptAll(context: Context): Promise<void> {
   const known = context.records.all().map((record) => ({ record, memory: context.memories.of(record) }));
   const unread = known.filter(({ memory }) => memory.untidy && memory.status.phase === "Pending");
   await Promise.all(unread.map(({ record, memory }) => adopted(context, record, memory)));
@@ -92,7 +96,9 @@ function adopt(record: LatencyRecord, memory: Memory, object: ConfigMap): Orders
   if (!decision) return undefined;
   memory.untidy = true;
   memory.orders = decision.orders;
-  if (memory.status.phase === "Pending") memory.status = plannedStatus(memory.status, record.spec, decision);
+  const { spec } = record;
+  memory.status =
+    memory.status.phase === "Pending" ? plannedStatus(memory.status, spec, decision) : joinedStatus(memory.status, spec, decision.orders);
   return decision.orders;
 }
 

@@ -29,7 +29,8 @@ export async function reconcile(context: Context, name: string): Promise<void> {
 
 async function advance(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
   const orders = await ordersOf(context, record, memory);
-  if (isFinalPhase(memory.status.phase)) return;
+  // Still pending: the record has gone while it waited for its turn.
+  if (isFinalPhase(memory.status.phase) || memory.status.phase === "Pending") return;
   // Orders that exist are a decision that is stored already.
   if (orders && !memory.sending.has("accepted")) deliver(context, memory, openEvents(context, record, memory).filter(isAccepted));
   if (record.spec.abort) await tellToStop(context, record, memory);

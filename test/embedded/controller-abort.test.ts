@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cluster, KubeObject } from "../../src/cluster/api.ts";
+import type { LatencyRecord } from "../../src/record/latency.ts";
 import { namespace, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
@@ -42,4 +43,46 @@ interface PodSpec {
 function withPodSpec<T extends KubeObject>(job: T, change: (spec: PodSpec) => PodSpec): T {
   const { spec } = job as unknown as { spec: { template: { spec: PodSpec } } };
   return { ...job, spec: { ...spec, template: { ...spec.template, spec: change(spec.template.spec) } } };
+}
+
+test("an abort that comes while its request waits to be planned is in time: nothing is made for it", async () => {
+  const [planning, waiting, told, goOn] = [moment(), moment(), moment(), moment()];
+  const slow = (cluster: Cluster): Cluster => ({
+    ...cluster,
+    async get(ref) {
+      const found = await cluster.get<never>(ref);
+      if (ref.kind === "configMap" && ref.name === "second") waiting.resolve();
+      return found;
+    },
+    async list(query) {
+      if (query.kind === "node") planning.resolve();
+      if (query.kind === "node") await goOn.promise;
+      return cluster.list(query);
+    },
+    watch: (query, onChange) =>
+      cluster.watch(query, (object, type) => {
+        onChange(object, type);
+        if ((object as Partial<LatencyRecord>).spec?.abort) told.resolve();
+      }),
+  });
+  const on = (pod: string) => request({ target: { namespace: "shop", pods: [pod] } });
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("first", on("checkout-1"));
+      await planning.promise;
+      await bed.ask("second", on("checkout-2"));
+      await waiting.promise;
+      await bed.cluster.patch({ kind: "latency", namespace, name: "second" }, { spec: { abort: {} } });
+      await told.promise;
+      goOn.resolve();
+      assert.equal((await bed.wait("second", settled)).phase, "Rejected");
+      await bed.wait("first", settled);
+    },
+    { through: slow },
+  );
+});
+
+function moment() {
+  return Promise.withResolvers<void>();
 }
