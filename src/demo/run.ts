@@ -66,8 +66,8 @@ async function perform(demo: Running, undo: Undo[]): Promise<void> {
   };
   const scene = await buildScene({ receiverUrl, log, onLog, stop, step }, undo);
   stop.throwIfAborted();
-  const timeoutMs = options.delayMs + 10_000;
-  const sampler = startSampler({ ...scene, port: serverPort, timeoutMs, onTrip: (measured) => chronicle.add(measured) }, undo);
+  const onTrip = chronicle.add.bind(chronicle);
+  const sampler = startSampler({ ...scene, port: serverPort, delayMs: options.delayMs, onTrip }, undo);
   await step("first connections from checkout to each of them", () => sampler.ready(stop));
   stop.throwIfAborted();
   const sending = requestEvent(scene.sinkUrl, options);

@@ -1,8 +1,8 @@
-import type { ProbeAnswer, ProbeRequest } from "../runner/probe-child.ts";
+import { TreacleError } from "../errors.ts";
 import { openNamespace } from "../runner/namespace.ts";
+import type { ProbeAnswer, ProbeRequest } from "../runner/probe-child.ts";
 import type { Undo } from "../undo.ts";
 import { until } from "../wait.ts";
-import { TreacleError } from "../errors.ts";
 import { probeProgram } from "./programs.ts";
 import { type Peer, peers } from "./trips.ts";
 
@@ -23,16 +23,55 @@ interface SamplerOptions {
   netns: string;
   addresses: { [P in Peer]: string };
   port: number;
-  /** When a connect has failed. */
-  timeoutMs: number;
+  /** The longest that a connect is to be delayed. */
+  delayMs: number;
   onTrip: (measured: Measured) => void;
 }
 
 const everyMs = 100;
 
-/** One process inside checkout's network namespace that opens TCP connections: the time from SYN to SYN-ACK is one round trip. */
-export function startSampler({ netns, addresses, port, timeoutMs, onTrip }: SamplerOptions, undo: Undo[]): Sampler {
-  const waiting = new Map<number, (ms: number | null) => void>();
+/** Opens TCP connections from checkout: the time from SYN to SYN-ACK is one round trip. */
+export function startSampler({ netns, addresses, port, delayMs, onTrip }: SamplerOptions, undo: Undo[]): Sampler {
+  const timeoutMs = delayMs + 10_000;
+  // What is not delayed has an answer soon; a machine too busy for that is not given more to do.
+  const mostWaiting = 2 * peers.length + Math.ceil((1.5 * delayMs) / everyMs);
+  const probe = openProbe(netns, undo);
+  const connect: Connect = (to, settle) => probe.connect({ address: addresses[to], port, timeoutMs }, settle);
+  let turn = 0;
+  // In turns, not all at once: the process would hold up one answer with another.
+  const next = (): void => {
+    if (probe.waiting() >= mostWaiting) return;
+    const to = peers[turn++ % peers.length] ?? peers[0];
+    const startedAtMs = Date.now();
+    connect(to, (ms) => onTrip({ to, startedAtMs, ms }));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  undo.push(() => clearInterval(timer));
+  return {
+    async ready(signal) {
+      for (const to of peers) await answered(to, { connect, signal, gone: probe.gone });
+    },
+    start: () => void (timer ??= setInterval(next, everyMs / peers.length)),
+    async stop() {
+      clearInterval(timer);
+      await until(() => probe.gone() || probe.waiting() === 0, { everyMs: 20, timeoutMs: timeoutMs + 1000 });
+    },
+  };
+}
+
+type Settle = (ms: number | null) => void;
+type Connect = (to: Peer, settle: Settle) => void;
+
+interface Probe {
+  connect(request: Omit<ProbeRequest, "id">, settle: Settle): void;
+  /** Connects without an answer yet. */
+  waiting(): number;
+  gone: () => boolean;
+}
+
+/** The one process that measures inside the namespace. */
+function openProbe(netns: string, undo: Undo[]): Probe {
+  const waiting = new Map<number, Settle>();
   const namespace = openNamespace(netns);
   // First in line for the processor: what is measured is the network, not how busy the machine is.
   const child = namespace.hold(["nice", "-n", "-20", ...probeProgram], (line, stream) => {
@@ -43,45 +82,27 @@ export function startSampler({ netns, addresses, port, timeoutMs, onTrip }: Samp
   });
   let [last, gone] = [0, false];
   void child.ended.then(() => (gone = true));
-  const connect = (to: Peer, settle: (ms: number | null) => void): void => {
-    waiting.set(++last, settle);
-    child.write(JSON.stringify({ id: last, address: addresses[to], port, timeoutMs } satisfies ProbeRequest));
-  };
-  let turn = 0;
-  // In turns, not all at once: the process would hold up one answer with another.
-  const next = (): void => {
-    const to = peers[turn++ % peers.length] ?? peers[0];
-    const startedAtMs = Date.now();
-    connect(to, (ms) => onTrip({ to, startedAtMs, ms }));
-  };
-  let timer: NodeJS.Timeout | undefined;
   undo.push(async () => {
-    clearInterval(timer);
     child.end();
     child.kill();
     await child.ended;
     namespace.close();
   });
   return {
-    async ready(signal) {
-      for (const to of peers) await answered(to, { connect, signal, gone: () => gone });
+    connect(request, settle) {
+      waiting.set(++last, settle);
+      child.write(JSON.stringify({ id: last, ...request }));
     },
-    start: () => void (timer ??= setInterval(next, everyMs / peers.length)),
-    async stop() {
-      clearInterval(timer);
-      await until(() => gone || waiting.size === 0, { everyMs: 20, timeoutMs: timeoutMs + 1000 });
-    },
+    waiting: () => waiting.size,
+    gone: () => gone,
   };
 }
 
-interface Trying {
-  connect: (to: Peer, settle: (ms: number | null) => void) => void;
-  signal: AbortSignal;
-  gone: () => boolean;
-}
-
 /** Several connects, since the first ones also wait for ARP and for code that was never run. */
-async function answered(to: Peer, { connect, signal, gone }: Trying): Promise<void> {
+async function answered(
+  to: Peer,
+  { connect, signal, gone }: { connect: Connect; signal: AbortSignal; gone: () => boolean },
+): Promise<void> {
   let answers = 0;
   const attempt = (): void => connect(to, (ms) => (ms === null ? undefined : ++answers < 5 && attempt()));
   attempt();
