@@ -48,6 +48,10 @@ export interface Memory {
   aborted: boolean;
   /** Objects were made for it and may still be there. */
   untidy: boolean;
+  /** When it was last looked whether pods have appeared, by the monotonic clock. */
+  followedAtMs: number;
+  /** Pods that appeared and may not join: it is logged once. */
+  passed: Set<string>;
   /** Keys of events that are being sent, wait to be sent again, were sent or need not be. */
   sending: Set<string>;
   /** What was acknowledged since the status was last put together, as steps that note it there. */
@@ -128,6 +132,8 @@ function remember({ metadata, spec, status }: LatencyRecord, untidy: boolean): M
     formerPods: [],
     aborted: false,
     untidy,
+    followedAtMs: -Infinity,
+    passed: new Set(),
     sending: new Set(),
     notes: [],
     over: new AbortController(),

@@ -14,13 +14,23 @@ export const noFacts: Facts = { pods: {}, nodes: {}, busy: {}, running: 0, taken
 /** Asks the cluster for everything that the plan of a record depends on. */
 export async function gatherFacts(context: Context, record: LatencyRecord, request: Request): Promise<Facts> {
   const { cluster } = context;
-  const [namespace, pods, nodes, taken] = await Promise.all([
-    cluster.get<Namespace>({ kind: "namespace", name: request.target.namespace }),
-    gatherPods(cluster, request),
-    gatherNodes(cluster),
-    takenNames(cluster, record),
+  const [seen, nodes, taken] = await Promise.all([gatherSeen(context, record, request), gatherNodes(cluster), takenNames(cluster, record)]);
+  return { ...seen, nodes, taken };
+}
+
+/** Asks the cluster for what the choice of a record's targets depends on, and for no more. */
+export async function gatherTargets(context: Context, record: LatencyRecord, { target }: Request): Promise<Facts> {
+  return { ...(await gatherSeen(context, record, { target, to: [] })), nodes: {}, taken: [] };
+}
+
+type Asked = Pick<Request, "target" | "to" | "except">;
+
+async function gatherSeen(context: Context, record: LatencyRecord, asked: Asked): Promise<Omit<Facts, "nodes" | "taken">> {
+  const [namespace, pods] = await Promise.all([
+    context.cluster.get<Namespace>({ kind: "namespace", name: asked.target.namespace }),
+    gatherPods(context.cluster, asked),
   ]);
-  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), ...pods, nodes, taken, ...others(context, record) };
+  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), ...pods, ...others(context, record) };
 }
 
 /** Every node, by name. */
@@ -40,7 +50,7 @@ interface PodQuery {
   labelSelector?: string;
 }
 
-async function gatherPods(cluster: Cluster, { target, to, except = [] }: Request): Promise<Pick<Facts, "pods" | "workload">> {
+async function gatherPods(cluster: Cluster, { target, to, except = [] }: Asked): Promise<Pick<Facts, "pods" | "workload">> {
   const asked = askedWorkload(target);
   const queries: PodQuery[] = [
     ...(asked ? [] : [{ namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) }]),

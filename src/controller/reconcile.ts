@@ -7,6 +7,7 @@ import { type Context, liveRecord, type Memory } from "./context.ts";
 import { ordersOf, tellToStop } from "./decide.ts";
 import { deliver, openEvents } from "./deliver.ts";
 import { execute } from "./execute.ts";
+import { follow } from "./follow.ts";
 import { isHalted, observe } from "./observe.ts";
 import { storeStatus } from "./store.ts";
 import { stopStrays, tidy } from "./tidy.ts";
@@ -34,7 +35,10 @@ async function advance(context: Context, record: LatencyRecord, memory: Memory):
   // Orders that exist are a decision that is stored already.
   if (orders && !memory.sending.has("accepted")) deliver(context, memory, openEvents(context, record, memory).filter(isAccepted));
   if (record.spec.abort) await tellToStop(context, record, memory);
-  if (orders && !isHalted(record, memory)) setRows(context, { record, memory, rows: await execute(context, record, { orders, memory }) });
+  await follow(context, record, memory);
+  if (memory.orders && !isHalted(record, memory)) {
+    setRows(context, { record, memory, rows: await execute(context, record, { orders: memory.orders, memory }) });
+  }
   setRows(context, { record, memory, rows: await observe(context, record, memory) });
   // One target has ended: the turn of the next one has come.
   if (!isHalted(record, memory) && startable(memory.status.targets, record.spec.order).length > 0) context.queue.add(memory.name);
@@ -48,5 +52,5 @@ function setRows(
   { now }: Context,
   { record, memory, rows }: { record: LatencyRecord; memory: Memory; rows: Memory["status"]["targets"] },
 ): void {
-  memory.status = advancedStatus(memory.status, record.spec, { rows, now: now().toISOString() });
+  memory.status = advancedStatus(memory.status, record.spec, { rows, now: now().toISOString(), halted: memory.orders === undefined });
 }

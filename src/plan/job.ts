@@ -102,12 +102,13 @@ function toleration({ key, value, effect }: Taint) {
 
 function environment({ record, cluster, durationMs }: Orders, target: OrderedTarget, now: Date) {
   const startBefore = now.getTime() + startWithinMs;
+  const until = target.until === undefined ? Infinity : Date.parse(target.until);
   return {
     TREACLE_RECORD: record.name,
     TREACLE_NAMESPACE: record.namespace,
     TREACLE_TARGET: target.uid,
-    TREACLE_START_BEFORE: new Date(startBefore).toISOString(),
-    TREACLE_NOT_AFTER: new Date(startBefore + durationMs).toISOString(),
+    TREACLE_START_BEFORE: new Date(Math.min(startBefore, until)).toISOString(),
+    TREACLE_NOT_AFTER: new Date(Math.min(startBefore + durationMs, until)).toISOString(),
     CLUSTER_NAME: cluster,
   };
 }

@@ -48,6 +48,8 @@ export interface Orders {
 /** One target of the orders and the Job that is to delay it. */
 export interface OrderedTarget extends Required<Pick<EventTarget, "uid" | "namespace" | "pod" | "node">> {
   job: string;
+  /** Of a pod that appeared later: when its delay ends, with the others'. RFC 3339, UTC, by the cluster's clock. */
+  until?: string;
 }
 
 /** `data["abort.json"]` of the ConfigMap once the record is to be stopped. */

@@ -5,10 +5,10 @@ import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { resolveDestinations, type Resolved } from "./destinations.ts";
 import type { Facts } from "./facts.ts";
 import { jobName } from "./names.ts";
-import { type Destination, type Orders, ordersVersion } from "./orders.ts";
+import { type Destination, type OrderedTarget, type Orders, ordersVersion } from "./orders.ts";
 import { type Policy, type Problem, policyProblems, targetCountProblems } from "./policy.ts";
 import { unsupported } from "./supported.ts";
-import { type Chosen, chooseTargets, type Skipped } from "./targets.ts";
+import { type Chosen, chooseTargets, type Skipped, type TargetPod } from "./targets.ts";
 import { checkRequest, parseMs } from "./units.ts";
 
 export interface PlanInput {
@@ -110,7 +110,8 @@ function exemptProblems(destination: Destination, { pods }: Chosen, facts: Facts
   ];
 }
 
-function sizeProblems(orders: Orders): Problem[] {
+/** Why orders do not fit where they are kept. */
+export function sizeProblems(orders: Orders): Problem[] {
   const bytes = Buffer.byteLength(JSON.stringify(orders));
   if (bytes <= maxOrdersBytes) return [];
   const message = `the plan takes ${bytes} bytes, at most ${maxOrdersBytes} fit the runners' orders; name ranges as cidr, or set target.take lower`;
@@ -134,8 +135,13 @@ function ordersBody(record: LatencyRecord, { pods }: Chosen, { to, except }: Res
   return {
     destinations: to,
     except,
-    targets: pods.map(({ uid, namespace, name, node }) => ({ uid, namespace, pod: name, node, job: jobName(named, uid) })),
+    targets: pods.map((pod) => orderedTarget(named, pod)),
   };
+}
+
+/** A pod as a target of a record's orders. */
+export function orderedTarget(record: { name: string; uid: string }, { uid, namespace, name, node }: TargetPod): OrderedTarget {
+  return { uid, namespace, pod: name, node, job: jobName(record, uid) };
 }
 
 /** The first problem's code and every problem's message, as one rejection. */

@@ -58,7 +58,8 @@ export function targetCountProblems(count: number, policy: Policy): Problem[] {
   ];
 }
 
-function namespaceProblems(namespace: string, facts: Facts, policy: Policy): Problem[] {
+/** Why nobody of a namespace may be delayed. */
+export function namespaceProblems(namespace: string, facts: Pick<Facts, "namespaceLabels">, policy: Policy): Problem[] {
   const refused = (message: string): Problem[] => [{ code: "namespace-not-allowed", message }];
   if (isProtected(namespace, policy)) {
     return refused(

@@ -64,6 +64,7 @@ export function checkRequest(request: Request): string[] {
     ...(request.except ?? []).flatMap((destination, i) => checkDestination(destination, `except[${i}]`)),
     ...checkLatency(request.latency),
     ...within("duration", request.duration, bounds.duration),
+    ...(request.target.follow && request.order === "serial" ? ["target.follow: not with order serial, which has no common end"] : []),
     ...(request.control && isIP(request.control.host) === 0 ? hostProblems("control.host", request.control.host) : []),
   ];
 }

@@ -55,11 +55,13 @@ export function withDelivered(status: LatencyStatus, open: { due: number; sink: 
 function accepted(told: Told): Due {
   const { record, status } = told;
   const request = requestOf(record.spec);
+  // Who joins later does not change what was said: an event said again is the same.
+  const planned = status.targets.filter(({ joined }) => !joined);
   const data = {
     record: ref(record),
     dryRun: record.spec.dryRun ?? false,
-    targets: status.targets.map((row) => targetOf(record, row)),
-    nodes: new Set(status.targets.map(({ node }) => node)).size,
+    targets: planned.map((row) => targetOf(record, row)),
+    nodes: new Set(planned.map(({ node }) => node)).size,
     addresses: status.addresses ?? 0,
     ...(status.skipped && { skipped: status.skipped }),
     latency: request?.latency ?? { delay: "0ms" },
@@ -126,7 +128,7 @@ function applied(told: Told, row: Row): CloudEventV1<unknown> {
     durationMs,
     destinations: { addresses: status.addresses ?? 0, sample: [] },
     interfaces: [],
-    until: new Date(at.getTime() + durationMs).toISOString(),
+    until: row.joined && status.until !== undefined ? status.until : new Date(at.getTime() + durationMs).toISOString(),
     verified: row.verified ?? "none",
     measured: [],
     control,

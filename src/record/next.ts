@@ -6,6 +6,7 @@ import { setCondition } from "./conditions.ts";
 import { type LatencySpec, requestOf } from "./latency.ts";
 import { firstRow } from "./rows.ts";
 import { type Display, isFinalRow, type LatencyStatus, type Phase, type Row } from "./status.ts";
+import { followsUntil } from "./turns.ts";
 import type { Orders } from "../plan/orders.ts";
 
 type Outcome = Completed["outcome"];
@@ -34,25 +35,39 @@ export function plannedStatus(status: LatencyStatus, spec: LatencySpec, plan: { 
     addresses: planned.addresses,
     ...(planned.skipped.length > 0 && { skipped: planned.skipped }),
   };
-  const complete = { ...status1, targets: rows, counts: count(rows), display: display(spec, rows) };
+  const complete = withRows(status1, spec, rows);
   return spec.dryRun
     ? finish(complete, { phase: "Succeeded", reason: "dry-run", message: `${said}; nothing was touched` }, planned.at)
     : complete;
 }
 
+/** The status after pods have joined the orders. */
+export function joinedStatus(status: LatencyStatus, spec: LatencySpec, { targets }: Orders): LatencyStatus {
+  const known = new Set(status.targets.map(({ uid }) => uid));
+  return withRows(status, spec, [...status.targets, ...targets.filter(({ uid }) => !known.has(uid)).map(firstRow)]);
+}
+
+/** What a look at a record's targets has shown. */
+export interface Seen {
+  rows: Row[];
+  /** RFC 3339, UTC. */
+  now: string;
+  /** Nobody joins any more, whatever the time: somebody has deleted the orders. */
+  halted?: boolean;
+}
+
 /** The status after its rows have changed, or after its abort was asked for. */
-export function advancedStatus(status: LatencyStatus, spec: LatencySpec, seen: { rows: Row[]; now: string }): LatencyStatus {
-  const { rows, now } = seen;
-  const counts = count(rows);
+export function advancedStatus(status: LatencyStatus, spec: LatencySpec, { rows, now, halted = false }: Seen): LatencyStatus {
+  const until = status.until ?? followsUntil(status, spec, { rows, now });
+  const following = until !== undefined && !spec.abort && !halted && Date.parse(now) < Date.parse(until) ? until : undefined;
   const next: LatencyStatus = {
-    ...status,
-    phase: phaseOf(rows, spec),
-    conditions: rowConditions(status, rows, now),
-    targets: rows,
-    counts,
-    display: display(spec, rows),
+    ...withRows(status, spec, rows),
+    phase: phaseOf(rows, spec, following),
+    conditions: rowConditions(status, rows, { now, following }),
+    ...(until !== undefined && { until }),
   };
-  if (!rows.every(isFinalRow)) return next;
+  if (following !== undefined || !rows.every(isFinalRow)) return next;
+  const { counts } = next;
   const outcome = outcomeOf(rows);
   const message = `${counts.applied} of ${counts.targets} in force, ${counts.reverted} reverted, ${counts.failed} failed`;
   return finish(next, { phase: finalPhase[outcome], reason: outcome, message }, now);
@@ -77,13 +92,24 @@ function finish(status: LatencyStatus, end: { phase: Phase; reason: string; mess
   return { ...status, phase, conditions: setCondition(status.conditions, { type: "Finished", status: "True", reason, message }, now) };
 }
 
-function phaseOf(rows: readonly Row[], spec: LatencySpec): Phase {
+function phaseOf(rows: readonly Row[], spec: LatencySpec, following: string | undefined): Phase {
+  if (following !== undefined) return "Running";
   const open = rows.filter((row) => !isFinalRow(row));
   if (spec.abort || open.every(({ state }) => state === "Ending")) return "Ending";
   return rows.some(({ appliedAt }) => appliedAt !== undefined) ? "Running" : "Planned";
 }
 
-function rowConditions(status: LatencyStatus, rows: readonly Row[], now: string): LatencyStatus["conditions"] {
+function withRows(status: LatencyStatus, spec: LatencySpec, rows: Row[]): LatencyStatus {
+  return { ...status, targets: rows, counts: count(rows), display: display(spec, rows) };
+}
+
+interface Moment {
+  now: string;
+  /** Until when pods may still join. */
+  following: string | undefined;
+}
+
+function rowConditions(status: LatencyStatus, rows: readonly Row[], { now, following }: Moment): LatencyStatus["conditions"] {
   const applied = rows.filter(({ appliedAt }) => appliedAt !== undefined).length;
   const share = `${applied} of ${counted(rows.length, "target")}`;
   const latched = status.conditions.some(({ type, status }) => type === "Applied" && status === "True");
@@ -95,13 +121,16 @@ function rowConditions(status: LatencyStatus, rows: readonly Row[], now: string)
       : { type: "Applied", status: "False", reason: "incomplete", message: `${share} had the delay in force` },
     now,
   );
-  return rows.every(({ state }) => state === "Pending") ? conditions : setCondition(conditions, revertedCondition(rows), now);
+  return rows.every(({ state }) => state === "Pending") ? conditions : setCondition(conditions, revertedCondition(rows, following), now);
 }
 
-function revertedCondition(rows: readonly Row[]) {
+function revertedCondition(rows: readonly Row[], following?: string) {
   const open = rows.filter((row) => !isFinalRow(row)).length;
   const unverified = rows.filter(({ effect }) => effect === "unverified");
-  if (open > 0) return { type: "Reverted", status: "False", reason: "open", message: `${counted(open, "target")} not final` } as const;
+  if (open > 0 || following !== undefined) {
+    const more = following === undefined ? "" : `; pods that appear until ${following} are delayed too`;
+    return { type: "Reverted", status: "False", reason: "open", message: `${counted(open, "target")} not final${more}` } as const;
+  }
   if (unverified.length > 0) {
     const pods = unverified.slice(0, 3).map(({ pod }) => pod);
     const message = `nobody read back that the delay is gone on ${pods.join(", ")}${unverified.length > 3 ? ` and ${unverified.length - 3} more` : ""}`;

@@ -22,8 +22,8 @@ export interface Seen {
 }
 
 /** The row of a target for which nothing was done yet. */
-export function firstRow({ uid, pod, node }: OrderedTarget): Row {
-  return { uid, pod, node, state: "Pending" };
+export function firstRow({ uid, pod, node, until }: OrderedTarget): Row {
+  return { uid, pod, node, ...(until !== undefined && { joined: true }), state: "Pending" };
 }
 
 /** A target that is not to be delayed any more although it never was. */

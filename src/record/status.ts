@@ -27,6 +27,8 @@ export interface LatencyStatus {
   counts: Counts;
   /** One row for each target of the orders, in their order. Empty before the plan and for a rejected record. */
   targets: Row[];
+  /** Only with `follow`, once the first target is in force: pods that appear are delayed too, until then. RFC 3339, UTC. */
+  until?: string;
   /** Distinct addresses and ranges of the plan after condensing; absent before the plan. */
   addresses?: number;
   /** Candidates that were left out and why: the first 50. */
@@ -62,6 +64,8 @@ export interface Row {
   uid: string;
   pod: string;
   node: string;
+  /** It appeared later: its delay ends at the record's `until`. */
+  joined?: true;
   state: RowState;
   /** Reverted: why it ended, as in the `reverted` event. Failed: the code. */
   reason?: string;

@@ -18,6 +18,8 @@ export interface Assignment {
   durationMs: number;
   /** The delay ends then, even if the duration has not elapsed: a time of `performance.now()`. */
   deadline?: number;
+  /** It joined others that had begun: the deadline, theirs, is the planned end of its delay. */
+  joined?: boolean;
   destinations: Destination[];
   except: Destination[];
   /** Measured beside the destinations; or why there is none. */

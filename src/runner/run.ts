@@ -117,7 +117,7 @@ async function holdAndProve(run: Run): Promise<EndReason> {
   const stop = AbortSignal.any([deps.stop, failing.signal]);
   void prove(run).catch((error: unknown) => failing.abort(error));
   const heldForMs = heldMs(assignment);
-  const atEnd = heldForMs < assignment.durationMs ? "deadline" : "duration-elapsed";
+  const atEnd = heldForMs < assignment.durationMs && !assignment.joined ? "deadline" : "duration-elapsed";
   const reason = await hold({ programme: scene.programme, namespace, owner, stop, heldForMs, atEnd });
   run.measure.sealDuring();
   sayApplied(run);

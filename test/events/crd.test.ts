@@ -82,6 +82,11 @@ test("what the event schemas leave to the sink's check is said as rules", () => 
   assert.ok(
     validations(".spec").includes("has(self.abort) || (has(self.target) && has(self.to) && has(self.latency) && has(self.duration))"),
   );
+  assert.ok(
+    validations(".spec").includes(
+      "!has(self.order) || self.order != 'serial' || !has(self.target) || !has(self.target.follow) || !self.target.follow",
+    ),
+  );
   assert.deepEqual(validations(".spec.latency"), [
     "duration(self.delay) <= duration('60s')",
     "!has(self.jitter) || duration(self.jitter) <= duration(self.delay)",
@@ -106,6 +111,7 @@ test("no field that the code writes would be pruned", () => {
     uid: "u",
     pod: "checkout-1",
     node: "worker-1",
+    joined: true,
     state: "Failed",
     reason: "gate-lapsed",
     stage: "hold",
@@ -125,6 +131,7 @@ test("no field that the code writes would be pruned", () => {
     conditions: [{ type: "Planned", status: "True", reason: "planned", message: "", lastTransitionTime: "2026-11-20T10:00:01Z" }],
     counts: { targets: 1, applied: 1, reverted: 0, failed: 1 },
     targets: [row],
+    until: "2026-11-20T10:01:02Z",
     addresses: 3,
     skipped: [{ pod: "checkout-2", reason: "not running" }],
     delivered: { accepted: true, completed: true },
