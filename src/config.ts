@@ -87,7 +87,8 @@ const runner = [
   ...(["namespace", "logLevel", "sinkUrl", "record", "target", "startBefore", "notAfter"] as const),
   ...(["runtimeEndpoint", "apiHost", "apiPort"] as const),
 ] as const;
-const processes = { sink, controller, serve: [...sink, ...controller], runner } as const satisfies Record<
+const sweep = ["logLevel", "target", "runtimeEndpoint"] as const;
+const processes = { sink, controller, serve: [...sink, ...controller], runner, sweep } as const satisfies Record<
   string,
   readonly (keyof typeof settings)[]
 >;

@@ -167,6 +167,7 @@ function rowSchema(): Schema {
       node: text(253),
       joined: boolean,
       state: text(16, { enum: [...rowStates] }),
+      notAfter: time,
       reason: text(64),
       stage: eventField("failed", "stage"),
       effect: eventField("failed", "effect"),

@@ -20,6 +20,8 @@ export interface Context {
   emit: Emit;
   log: Log;
   now: () => Date;
+  /** Targets whose runner has vanished are looked at so often although nothing has happened: their node may be back. */
+  lookAgainMs: number;
   records: Watched<LatencyRecord>;
   /** Jobs and pods with the label chaos.network/record-uid. */
   jobs: Watched<Job>;
@@ -48,6 +50,10 @@ export interface Memory {
   aborted: boolean;
   /** Objects were made for it and may still be there. */
   untidy: boolean;
+  /** A sweep is under way. */
+  sweeping: boolean;
+  /** When the Job of a target's sweep was last made, by the monotonic clock. */
+  sweptAtMs: Map<string, number>;
   /** When it was last looked whether pods have appeared, by the monotonic clock. */
   followedAtMs: number;
   /** Pods that appeared and may not join: it is logged once. */
@@ -132,6 +138,8 @@ function remember({ metadata, spec, status }: LatencyRecord, untidy: boolean): M
     formerPods: [],
     aborted: false,
     untidy,
+    sweeping: false,
+    sweptAtMs: new Map(),
     followedAtMs: -Infinity,
     passed: new Set(),
     sending: new Set(),

@@ -72,7 +72,7 @@ function refusedRow(row: Row, thrown: unknown, now: Date): Row {
 }
 
 /** Creates an object of the record; that it exists already is success, that somebody else's has its name is not. */
-async function ensure(context: Context, kind: KindName, manifest: KubeObject): Promise<void> {
+export async function ensure(context: Context, kind: KindName, manifest: KubeObject): Promise<void> {
   const { created, object } = await context.cluster.create(kind, manifest);
   if (created) return;
   const [owner] = (manifest.metadata as { ownerReferences: { uid: string }[] }).ownerReferences;

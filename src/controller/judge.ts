@@ -1,9 +1,9 @@
 import { recordUidLabel, targetLabel } from "../plan/names.ts";
 import type { Pod } from "../plan/kube.ts";
 import type { LatencyRecord } from "../record/latency.ts";
-import { abortedRow, nextRow, type Seen } from "../record/rows.ts";
+import { abortedRow, nextRow, runnerLost, type Seen } from "../record/rows.ts";
 import { isUnscheduled, touchedNothing } from "../record/runner-pods.ts";
-import type { Row } from "../record/status.ts";
+import type { Row, RowState } from "../record/status.ts";
 import type { Context, Memory } from "./context.ts";
 
 interface Looked {
@@ -12,15 +12,18 @@ interface Looked {
   seen: Seen;
 }
 
+/** What a row does not leave for a state before it. */
+const verdicts: ReadonlySet<RowState> = new Set<RowState>(["Sweeping", "Failed"]);
+
 /** The row after what was seen. What is final stays, so that is decided on what the API server has. */
 export async function judge(context: Context, { spec }: LatencyRecord, looked: Looked): Promise<Row> {
   const { row, seen } = looked;
   const stopping = spec.abort !== undefined;
   if (stopping && row.state === "Starting" && (await isCalledOff(context, looked))) return abortedRow(row, seen.now);
   const next = nextRow(row, seen);
-  if (next.state !== "Failed") return next;
+  if (next.state === row.state || !verdicts.has(next.state)) return next;
   const final = nextRow(row, await upToDate(context, looked));
-  const hasNotBegun = final.reason === "runner-lost" && final.effect === "none";
+  const hasNotBegun = final.state === "Failed" && final.reason === runnerLost && final.effect === "none";
   return stopping && hasNotBegun ? abortedRow(row, seen.now) : final;
 }
 

@@ -1,5 +1,5 @@
 import type { Due } from "../record/due.ts";
-import { advancedStatus } from "../record/next.ts";
+import { advancedStatus, correctedStatus } from "../record/next.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { isFinalPhase } from "../record/status.ts";
 import { startable } from "../record/turns.ts";
@@ -10,6 +10,7 @@ import { execute } from "./execute.ts";
 import { follow } from "./follow.ts";
 import { isHalted, observe } from "./observe.ts";
 import { storeStatus } from "./store.ts";
+import { sweep } from "./sweep.ts";
 import { stopStrays, tidy } from "./tidy.ts";
 
 /**
@@ -21,11 +22,12 @@ export async function reconcile(context: Context, name: string): Promise<void> {
   const record = liveRecord(context, name);
   if (!record) return;
   const memory = context.memories.of(record);
-  if (!isFinalPhase(memory.status.phase)) await advance(context, record, memory);
+  if (isFinalPhase(memory.status.phase)) await correct(context, record, memory);
+  else await advance(context, record, memory);
   // What is said, and what a Job said before it is deleted, must be known to whoever comes after this controller.
   if (!(await storeStatus(context, record, memory))) return;
   deliver(context, memory, openEvents(context, record, memory));
-  if (isFinalPhase(memory.status.phase)) await tidy(context, record, memory);
+  if (isFinalPhase(memory.status.phase) && !memory.sweeping) await tidy(context, record, memory);
 }
 
 async function advance(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
@@ -40,8 +42,16 @@ async function advance(context: Context, record: LatencyRecord, memory: Memory):
     setRows(context, { record, memory, rows: await execute(context, record, { orders: memory.orders, memory }) });
   }
   setRows(context, { record, memory, rows: await observe(context, record, memory) });
+  setRows(context, { record, memory, rows: await sweep(context, record, memory) });
   // One target has ended: the turn of the next one has come.
   if (!isHalted(record, memory) && startable(memory.status.targets, record.spec.order).length > 0) context.queue.add(memory.name);
+}
+
+/** A target that nobody could look at is looked at when its node is back: that is noted, and not said again. */
+async function correct(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
+  const rows = await sweep(context, record, memory);
+  if (rows.some((row, i) => row !== memory.status.targets[i]))
+    memory.status = correctedStatus(memory.status, { rows, now: context.now().toISOString() });
 }
 
 function isAccepted({ key }: Due): boolean {

@@ -18,6 +18,8 @@ export interface ControllerDeps {
   settings: ControllerSettings;
   /** Default: the machine's clock. */
   now?: () => Date;
+  /** Default: 30,000. */
+  lookAgainMs?: number;
 }
 
 export interface Controller {
@@ -41,6 +43,7 @@ export async function startController(deps: ControllerDeps): Promise<Controller>
   const context: Context = {
     ...deps,
     now: deps.now ?? (() => new Date()),
+    lookAgainMs: deps.lookAgainMs ?? 30_000,
     memories,
     queue,
     deciding: createGate(1),

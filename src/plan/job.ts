@@ -1,5 +1,5 @@
 import { hostnameLabel, type NodeFact } from "./facts.ts";
-import type { Taint } from "./kube.ts";
+import type { Job, Taint } from "./kube.ts";
 import { labelsFor, ownedBy, targetLabel } from "./names.ts";
 import type { OrderedTarget, Orders } from "./orders.ts";
 import { longestHoldMs, parseImpairment } from "../netem/impairment.ts";
@@ -74,6 +74,11 @@ export function jobManifest(orders: Orders, target: OrderedTarget, { settings, n
   };
 }
 
+/** The last moment of the runner that a Job was made for: RFC 3339, UTC. */
+export function notAfterOf({ spec }: Job): string | undefined {
+  return spec?.template.spec.containers[0]?.env?.find(({ name }) => name === "TREACLE_NOT_AFTER")?.value;
+}
+
 /** Longest time in which a runner that is told to stop still drains, measures and reports. */
 function graceFor({ latency }: Orders): number {
   return Math.max(leastGraceSeconds, Math.ceil(longestHoldMs(parseImpairment(latency)) / 1000) + 10);
@@ -85,7 +90,8 @@ const failureRules = [
   { action: "FailJob", onExitCodes: { containerName: runnerContainer, operator: "NotIn", values: [tryAgain] } },
 ];
 
-function placement(node: NodeFact) {
+/** Binds a pod to a node, whatever taints that has. */
+export function placement(node: NodeFact) {
   const tolerations = node.taints.map(toleration);
   const byName = { matchFields: [{ key: "metadata.name", operator: "In", values: [node.name] }] };
   return {
@@ -113,27 +119,30 @@ function environment({ record, cluster, durationMs }: Orders, target: OrderedTar
   };
 }
 
-function runnerContainers(env: { [name: string]: string }, { settings, node }: Pick<JobInput, "settings" | "node">) {
+function runnerContainers(env: Environment, { settings, node }: Pick<JobInput, "settings" | "node">) {
+  const podName = { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } };
+  const { container, ...volumes } = privileged(node, settings, { ...settings.env, ...env });
+  const readinessProbe = { exec: { command: ["test", "-e", inForceFile] }, periodSeconds: 1 };
+  return { containers: [{ ...container, args: ["runner"], env: [podName, ...container.env], readinessProbe }], ...volumes };
+}
+
+/** A container of the runner's image that reaches the node's namespaces and container runtime, and the volumes that it needs. */
+export function privileged(node: NodeFact, settings: JobSettings, env: Environment) {
   const socket = settings.runtimeEndpoint ?? sockets[node.runtime.split("://")[0] ?? ""];
   const directory = socket?.replace(/^unix:\/\//, "").replace(/\/[^/]*$/, "");
-  const plain = { ...settings.env, ...env, ...(socket && { CONTAINER_RUNTIME_ENDPOINT: socket }) };
+  const variables = { ...env, ...(socket && { CONTAINER_RUNTIME_ENDPOINT: socket }) };
   return {
-    containers: [
-      {
-        name: runnerContainer,
-        image: settings.image,
-        args: ["runner"],
-        env: [
-          { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
-          ...Object.entries(plain).map(([name, value]) => ({ name, value })),
-        ],
-        securityContext: { privileged: true, runAsUser: 0, capabilities: { add: ["NET_ADMIN"] } },
-        readinessProbe: { exec: { command: ["test", "-e", inForceFile] }, periodSeconds: 1 },
-        resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { cpu: "1", memory: "256Mi" } },
-        ...(directory && { volumeMounts: [{ name: "runtime", mountPath: directory }] }),
-      },
-    ],
+    container: {
+      name: runnerContainer,
+      image: settings.image,
+      env: Object.entries(variables).map(([name, value]) => ({ name, value })),
+      securityContext: { privileged: true, runAsUser: 0, capabilities: { add: ["NET_ADMIN"] } },
+      resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { cpu: "1", memory: "256Mi" } },
+      ...(directory && { volumeMounts: [{ name: "runtime", mountPath: directory }] }),
+    },
     // The directory, not the socket: a mounted socket goes stale when the runtime restarts.
     ...(directory && { volumes: [{ name: "runtime", hostPath: { path: directory, type: "Directory" } }] }),
   };
 }
+
+type Environment = { [name: string]: string };

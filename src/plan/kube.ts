@@ -52,7 +52,11 @@ export interface Taint {
 export interface Node {
   metadata: Metadata;
   spec?: { taints?: Taint[] };
-  status?: { addresses?: { type: string; address: string }[]; nodeInfo?: { containerRuntimeVersion: string } };
+  status?: {
+    addresses?: { type: string; address: string }[];
+    conditions?: { type: string; status: string }[];
+    nodeInfo?: { containerRuntimeVersion: string };
+  };
 }
 
 export interface Namespace {
@@ -78,6 +82,7 @@ export interface DaemonSet {
 
 export interface Job {
   metadata: Metadata & { namespace: string };
+  spec?: { template: { spec: { containers: { env?: { name: string; value?: string }[] }[] } } };
   status?: { conditions?: { type: string; status: string; reason?: string; message?: string; lastTransitionTime?: string }[] };
 }
 

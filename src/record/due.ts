@@ -154,7 +154,8 @@ function reverted(told: Told, row: Row): CloudEventV1<unknown> {
 }
 
 function failed(told: Told, row: Row): CloudEventV1<unknown> {
-  const forMs = appliedForMs(row);
+  // When it ended, nobody has seen.
+  const forMs = row.effect === "unverified" ? undefined : appliedForMs(row);
   const data: Failed = {
     record: ref(told.record),
     target: targetOf(told.record, row),

@@ -30,3 +30,26 @@ export interface RunnerFacts {
   /** Slots whose event the event sink has acknowledged. */
   delivered: { applied?: boolean; final?: boolean };
 }
+
+/** What a look at one network namespace found, and left there. */
+export type Finding =
+  /** Nothing of ours. */
+  | "clean"
+  /** An idle device of a runner that was killed; it is removed. */
+  | "removed"
+  /** Another Treacle holds the table; nothing was touched. */
+  | "in-force"
+  /** There is no such namespace any more. */
+  | "gone"
+  /** It could not be looked at, or not be cleaned. */
+  | "unknown";
+
+/** What a sweep leaves in its termination message. */
+export interface SweepFacts {
+  v: 1;
+  /** Target's uid. */
+  swept: string;
+  finding: Finding;
+  /** Why it is not known to be clean. */
+  message?: string;
+}

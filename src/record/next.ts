@@ -73,6 +73,11 @@ export function advancedStatus(status: LatencyStatus, spec: LatencySpec, { rows,
   return finish(next, { phase: finalPhase[outcome], reason: outcome, message }, now);
 }
 
+/** The status of a finished record after a look that came late: what became of it stays as it was said. */
+export function correctedStatus(status: LatencyStatus, seen: { rows: Row[]; now: string }): LatencyStatus {
+  return { ...status, conditions: setCondition(status.conditions, revertedCondition(seen.rows), seen.now), targets: seen.rows };
+}
+
 /** How a record ended: succeeded only if every target had its delay for its whole duration. */
 export function outcomeOf(rows: readonly Row[]): Outcome {
   if (rows.some(({ reason }) => reason === "aborted")) return "aborted";
@@ -95,7 +100,7 @@ function finish(status: LatencyStatus, end: { phase: Phase; reason: string; mess
 function phaseOf(rows: readonly Row[], spec: LatencySpec, following: string | undefined): Phase {
   if (following !== undefined) return "Running";
   const open = rows.filter((row) => !isFinalRow(row));
-  if (spec.abort || open.every(({ state }) => state === "Ending")) return "Ending";
+  if (spec.abort || open.every(({ state }) => state === "Ending" || state === "Sweeping")) return "Ending";
   return rows.some(({ appliedAt }) => appliedAt !== undefined) ? "Running" : "Planned";
 }
 

@@ -1,11 +1,13 @@
 import type { Evidence, Failed, Packets, Reverted } from "../events/types.gen.ts";
-import type { RunnerFacts, Stage } from "./facts.ts";
+import type { Finding, RunnerFacts, Stage, SweepFacts } from "./facts.ts";
 
 const stages: readonly Stage[] = ["starting", "applying", "in-force", "ending", "ended"];
 const evidence: readonly Evidence[] = ["probe", "kernel", "none"];
 const reasons: readonly Reverted["reason"][] = ["duration-elapsed", "aborted", "deadline", "target-gone", "runner-stopped"];
 const failedStages: readonly Failed["stage"][] = ["start", "find", "preflight", "prepare", "apply", "verify", "hold", "revert"];
 const effects: readonly Failed["effect"][] = ["none", "ended", "unverified"];
+const findings: readonly Finding[] = ["clean", "removed", "in-force", "gone", "unknown"];
+const longestStep = 16;
 
 /**
  * Reads a termination message. What is not a runner's facts about this target, or says an end without saying which, is
@@ -21,6 +23,7 @@ export function parseFacts(message: string | undefined, target: string): RunnerF
     v: 1,
     target,
     stage,
+    ...stepOf(said),
     ...ending,
     verified: one(evidence, said["verified"]) ?? "none",
     ...figures(said),
@@ -28,7 +31,20 @@ export function parseFacts(message: string | undefined, target: string): RunnerF
   };
 }
 
+/** Reads a sweep's termination message; undefined if it is none about this target. */
+export function parseSweep(message: string | undefined, target: string): SweepFacts | undefined {
+  const said = object(json(message));
+  const finding = one(findings, said["finding"]);
+  if (said["v"] !== 1 || said["swept"] !== target || !finding) return undefined;
+  const why = said["message"];
+  return { v: 1, swept: target, finding, ...(typeof why === "string" && { message: why }) };
+}
+
 type Said = { readonly [field: string]: unknown };
+
+function stepOf({ step }: Said): Pick<RunnerFacts, "step"> {
+  return typeof step === "string" && step.length <= longestStep ? { step } : {};
+}
 
 function endingOf(said: Said): Pick<RunnerFacts, "outcome" | "reason" | "failure"> {
   const reason = one(reasons, said["reason"]);

@@ -1,5 +1,6 @@
 import type { Failed } from "../events/types.gen.ts";
 import type { Job, Pod } from "../plan/kube.ts";
+import { notAfterOf } from "../plan/job.ts";
 import type { OrderedTarget } from "../plan/orders.ts";
 import type { RunnerFacts, Stage } from "./facts.ts";
 import { parseFacts } from "./parse-facts.ts";
@@ -7,6 +8,9 @@ import { exitOf, finishedAt, hindrance, inForceSince, terminated, touchedNothing
 import { isFinalRow, maxMessageLength, maxRowBytes, type Row, rowStates } from "./status.ts";
 
 type Failure = NonNullable<RunnerFacts["failure"]>;
+
+/** Code of a target whose runner ended without a report. */
+export const runnerLost = "runner-lost";
 
 /** What is there of one target's Job, at one moment. */
 export interface Seen {
@@ -39,8 +43,12 @@ export function unstartableRow(row: Row, why: Pick<Failure, "code" | "message">,
 /** The row after what was seen. It never goes back: an older copy of the cluster changes nothing. */
 export function nextRow(row: Row, seen: Seen): Row {
   if (isFinalRow(row)) return row;
-  const next = fit(observe(row, seen));
-  return rowStates.indexOf(next.state) < rowStates.indexOf(row.state) ? row : next;
+  const notAfter = row.notAfter ?? (seen.job && notAfterOf(seen.job));
+  const dated = { ...row, ...(notAfter !== undefined && { notAfter }) };
+  const next = fit(observe(dated, seen));
+  const ahead = rowStates.indexOf(next.state) - rowStates.indexOf(row.state);
+  // How a runner was lost is told once; after that only a report counts.
+  return ahead < 0 || (ahead === 0 && row.state === "Sweeping") ? dated : next;
 }
 
 function observe(row: Row, seen: Seen): Row {
@@ -55,17 +63,24 @@ function observe(row: Row, seen: Seen): Row {
 
 function ended(row: Row, facts: RunnerFacts, at: string): Row {
   const told = withFacts(row, facts);
+  // What stood there only until it was final.
+  for (const field of ["notAfter", "stage", "effect"] as const) delete told[field];
   if (facts.failure) return failed(told, facts.failure, facts.endedAt ?? at);
   return { ...told, state: "Reverted", endedAt: facts.endedAt ?? at, ...(facts.reason && { reason: facts.reason }) };
 }
 
 /** Why nobody will say any more how the target ended, or undefined while somebody may. */
 function silence(row: Row, { job, pods, gone }: Seen, last: Pod | undefined): string | undefined {
-  const end = job?.status?.conditions?.find(({ type, status }) => (type === "Failed" || type === "Complete") && status === "True");
+  const end = endOf(job);
   if (end) return `no report from its Job (${[exitOf(last), end.reason].filter(Boolean).join("; ")})`;
   // A pod that is being stopped has its grace period, and may say more than this.
   const stopped = gone && row.state !== "Pending" && pods.every(terminated);
   return stopped ? "its Job was deleted, not by Treacle" : undefined;
+}
+
+/** How a Job has ended, with all its pods. */
+export function endOf(job: Job | undefined): { reason?: string } | undefined {
+  return job?.status?.conditions?.find(({ type, status }) => (type === "Failed" || type === "Complete") && status === "True");
 }
 
 interface Loss {
@@ -75,16 +90,25 @@ interface Loss {
   pods: readonly Pod[];
 }
 
+/** A runner of which nothing more will be heard: if it touched something, its target has to be looked at. */
 function lost(row: Row, { facts, why, at, pods }: Loss): Row {
-  if (facts) return failed(withFacts(row, facts), facts.failure ?? lossAt(facts.stage, why), at);
-  const untouched = row.appliedAt === undefined && pods.length > 0 && pods.every(touchedNothing);
-  const stage = row.appliedAt === undefined ? "start" : "hold";
-  const message = row.message === undefined ? why : `${row.message}; ${why}`;
-  return failed(row, { code: "runner-lost", stage, effect: untouched ? "none" : "unverified", message }, at);
+  if (facts?.failure) return failed(withFacts(row, facts), facts.failure, at);
+  const told = facts ? withFacts(row, facts) : row;
+  const { stage, effect } = facts ? lossAt(facts) : lossUnheard(row, pods);
+  const message = joined(told.message, why);
+  if (stage === "start" && effect === "none") return failed(told, { code: runnerLost, stage, effect, message }, at);
+  return { ...told, state: "Sweeping", reason: runnerLost, stage, effect, message, endedAt: at };
 }
 
-function lossAt(stage: Stage, message: string): Failure {
-  return { code: "runner-lost", stage: stageOf[stage], effect: stage === "starting" ? "none" : "unverified", message };
+/** Each change is written down before it is made, and only the last one lets packets be delayed. */
+function lossAt({ stage, step = "gate" }: RunnerFacts): Pick<Failure, "stage" | "effect"> {
+  const neverOpened = stage === "starting" || (stage === "applying" && step !== "gate");
+  return { stage: stageOf[stage], effect: neverOpened ? "none" : "unverified" };
+}
+
+function lossUnheard({ appliedAt }: Row, pods: readonly Pod[]): Pick<Failure, "stage" | "effect"> {
+  if (appliedAt !== undefined) return { stage: "hold", effect: "unverified" };
+  return { stage: "start", effect: pods.length > 0 && pods.every(touchedNothing) ? "none" : "unverified" };
 }
 
 const stageOf: { readonly [stage in Stage]: Failed["stage"] } = {
@@ -95,8 +119,15 @@ const stageOf: { readonly [stage in Stage]: Failed["stage"] } = {
   ended: "revert",
 };
 
-function failed(row: Row, { code, stage, effect, message }: Failure, at: string): Row {
-  return fit({ ...row, state: "Failed", reason: code, stage, effect, message, endedAt: at });
+/** A target that did not get its delay, or did not keep it. */
+export function failed(row: Row, { code, stage, effect, message }: Failure, at: string): Row {
+  const { notAfter: _, ...told } = row;
+  return fit({ ...told, state: "Failed", reason: code, stage, effect, message, endedAt: at });
+}
+
+/** What was said before, and what is said now. */
+export function joined(before: string | undefined, now: string): string {
+  return before === undefined ? now : `${before}; ${now}`;
 }
 
 function alive(row: Row, { job, now }: Seen, pod: Pod | undefined): Row {

@@ -4,8 +4,8 @@ import type { Accepted, Counts, Evidence, Failed, Packets } from "../events/type
 export const phases = ["Pending", "Planned", "Running", "Ending", "Succeeded", "Partial", "Failed", "Aborted", "Rejected"] as const;
 export type Phase = (typeof phases)[number];
 
-/** Values of `status.targets[].state`. Reverted and Failed are final. A row never goes back. */
-export const rowStates = ["Pending", "Starting", "InForce", "Ending", "Reverted", "Failed"] as const;
+/** Values of `status.targets[].state`. Sweeping: its runner has vanished, somebody has to look. Reverted and Failed are final. A row never goes back. */
+export const rowStates = ["Pending", "Starting", "InForce", "Ending", "Sweeping", "Reverted", "Failed"] as const;
 export type RowState = (typeof rowStates)[number];
 
 /** Values of `status.conditions[].type`. */
@@ -67,9 +67,11 @@ export interface Row {
   /** It appeared later: its delay ends at the record's `until`. */
   joined?: true;
   state: RowState;
+  /** Until it is final: the runner's last moment. RFC 3339, UTC. */
+  notAfter?: string;
   /** Reverted: why it ended, as in the `reverted` event. Failed: the code. */
   reason?: string;
-  /** Failed only. */
+  /** Failed; Sweeping: what will be said if nobody can look. */
   stage?: Failed["stage"];
   effect?: Failed["effect"];
   /** Failed: the first part of what was said. Starting: what keeps the runner from starting. */

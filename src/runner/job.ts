@@ -8,7 +8,7 @@ import type { Spot } from "../netem/proof.ts";
 import type { Orders } from "../plan/orders.ts";
 import type { Assignment, Found, RunnerDeps, StopReason } from "./assignment.ts";
 import { findPod } from "./find.ts";
-import { markInForce, openJournal } from "./journal.ts";
+import { markInForce, openJournal, terminationMessage } from "./journal.ts";
 import { readOrders, watchOrders, type FirstOrders, type OrdersPlace } from "./orders.ts";
 import { runAssignment } from "./run.ts";
 
@@ -22,7 +22,6 @@ export interface JobProcess {
 }
 
 const credentials = "/var/run/secrets/kubernetes.io/serviceaccount";
-const terminationMessage = "/dev/termination-log";
 const settleMs = 15_000;
 
 /**

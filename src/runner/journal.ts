@@ -2,6 +2,8 @@ import { closeSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import type { RunnerFacts } from "../record/facts.ts";
 import { inForceFile } from "../plan/job.ts";
 
+/** Where the kubelet finds a container's last words. */
+export const terminationMessage = "/dev/termination-log";
 /** The kubelet reads at most so much of a termination message. */
 const mostBytes = 4096;
 const longestMessage = 600;

@@ -1,7 +1,7 @@
 import { asTreacleError, TreacleError, type Code } from "../errors.ts";
 import { links } from "../netem/parse.ts";
 import { lock } from "../netem/programme.ts";
-import type { Finding } from "../record/sweep.ts";
+import type { Finding } from "../record/facts.ts";
 import { removeLeftover, takeLock } from "./apply.ts";
 import { openNamespace, type Namespace } from "./namespace.ts";
 import { openOwner } from "./owner.ts";

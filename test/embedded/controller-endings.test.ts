@@ -23,12 +23,12 @@ const endings: { title: string; behaviours: [Behaviour, Behaviour]; phase: strin
       reverted: "True reverted",
     },
     {
-      title: "a runner dies in force: nobody read back what is left",
+      title: "a runner dies in force: a sweep reads back that nothing is left",
       behaviours: ["hold", "crash"],
       phase: "Partial",
-      rows: ["Reverted duration-elapsed", "Failed runner-lost unverified"],
+      rows: ["Reverted duration-elapsed", "Failed runner-lost ended"],
       events: ["accepted", "applied", "completed", "failed", "reverted"],
-      reverted: "Unknown unverified",
+      reverted: "True reverted",
     },
     {
       title: "a runner that touched nothing is tried again",

@@ -6,7 +6,7 @@ import type { Reverted } from "../../src/events/types.gen.ts";
 import { silentLog } from "../../src/log.ts";
 import type { ConfigMap } from "../../src/plan/kube.ts";
 import type { OrderedTarget, Orders } from "../../src/plan/orders.ts";
-import type { RunnerFacts } from "../../src/record/facts.ts";
+import type { Finding, RunnerFacts, SweepFacts } from "../../src/record/facts.ts";
 import { pause } from "../../src/wait.ts";
 
 /**
@@ -15,10 +15,18 @@ import { pause } from "../../src/wait.ts";
  */
 export type Behaviour = "hold" | "silent" | "refuse" | "crash" | "retry";
 
-/** A runner that touches nothing: the same orders, environment, readiness, termination message and events. */
-export function scriptedRunner(behaviourOf: (pod: string) => Behaviour, attempts: Map<string, number> = new Map()): Script {
+/**
+ * A runner that touches nothing: the same orders, environment, readiness, termination message and events.
+ * @param finding what a sweep finds, each time
+ */
+export function scriptedRunner(
+  behaviourOf: (pod: string) => Behaviour,
+  attempts: Map<string, number> = new Map(),
+  finding: () => Finding = () => "removed",
+): Script {
   return async (container) => {
     const { env } = container;
+    if (container.args[0] === "sweep") return sweep(container, finding());
     const abort = new AbortController();
     const orders = await readOrders(container, abort);
     const target = orders.value.targets.find(({ uid }) => uid === env["TREACLE_TARGET"]);
@@ -31,6 +39,18 @@ export function scriptedRunner(behaviourOf: (pod: string) => Behaviour, attempts
       await orders.close();
     }
   };
+}
+
+function sweep(container: ScriptedContainer, finding: Finding): number {
+  const inconclusive = finding === "in-force" || finding === "unknown";
+  const facts: SweepFacts = {
+    v: 1,
+    swept: container.env["TREACLE_TARGET"] ?? "",
+    finding,
+    ...(inconclusive && { message: `it is ${finding}` }),
+  };
+  container.writeTerminationMessage(JSON.stringify(facts));
+  return inconclusive ? 75 : 0;
 }
 
 interface Part {
@@ -77,14 +97,15 @@ async function play(part: Part): Promise<number> {
   return 0;
 }
 
-async function hold({ container, orders, abort }: Part): Promise<Reverted["reason"]> {
+async function hold({ container, orders, target, abort }: Part): Promise<Reverted["reason"]> {
   const over = new AbortController();
   const end = (): void => over.abort();
   for (const signal of [abort, container.signal]) {
     if (signal.aborted) end();
     signal.addEventListener("abort", end, { once: true });
   }
-  await pause(orders.durationMs, over.signal);
+  const leftMs = target.until === undefined ? Infinity : Math.max(0, Date.parse(target.until) - Date.now());
+  await pause(Math.min(orders.durationMs, leftMs), over.signal);
   if (abort.aborted) return "aborted";
   return container.signal.aborted ? "runner-stopped" : "duration-elapsed";
 }

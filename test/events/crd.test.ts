@@ -113,6 +113,7 @@ test("no field that the code writes would be pruned", () => {
     node: "worker-1",
     joined: true,
     state: "Failed",
+    notAfter: "2026-11-20T10:03:02Z",
     reason: "gate-lapsed",
     stage: "hold",
     effect: "ended",

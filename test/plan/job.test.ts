@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodeFact } from "../../src/plan/facts.ts";
 import { ordersManifest, roleBindingManifest, roleManifest, serviceAccountManifest } from "../../src/plan/grants.ts";
-import { jobManifest } from "../../src/plan/job.ts";
-import { jobName } from "../../src/plan/names.ts";
+import { jobManifest, notAfterOf } from "../../src/plan/job.ts";
+import type { Job } from "../../src/plan/kube.ts";
+import { jobName, sweepName } from "../../src/plan/names.ts";
 import type { OrderedTarget, Orders } from "../../src/plan/orders.ts";
 import { makePlan } from "../../src/plan/plan.ts";
+import { sweepManifest } from "../../src/plan/sweep-job.ts";
 import { facts, node, now, policy, record, request } from "./samples.ts";
 
 function ordersOf(changes: Parameters<typeof request>[0] = {}): Orders & { targets: [OrderedTarget] } {
@@ -91,6 +93,56 @@ test("the Job of one target", () => {
   });
 });
 
+test("the Job that sweeps one target: as the runner's, without orders, and with nothing to fear from being repeated", () => {
+  const { spec } = jobManifest(orders, target, { settings, node: node("node-1"), now });
+  const { env, readinessProbe: _, ...container } = spec.template.spec.containers[0] ?? { env: [] };
+  const { podReplacementPolicy, podFailurePolicy, ...rules } = spec;
+  const labels = { ...own.labels, "chaos.network/sweep": "checkout-1" };
+  assert.deepEqual(sweepManifest(orders.record, target.uid, { settings, node: node("node-1") }), {
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata: { name: "latency-abc-a6f15740-sweep", namespace: "treacle-nodes", labels, ownerReferences: own.ownerReferences },
+    spec: {
+      ...rules,
+      activeDeadlineSeconds: 150,
+      template: {
+        metadata: { labels },
+        spec: {
+          ...spec.template.spec,
+          automountServiceAccountToken: false,
+          terminationGracePeriodSeconds: 5,
+          containers: [
+            {
+              ...container,
+              args: ["sweep"],
+              env: [{ name: "TREACLE_TARGET", value: "checkout-1" }, env.find(({ name }) => name === "CONTAINER_RUNTIME_ENDPOINT")],
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
+test("a runner's last moment can be read from its Job", () => {
+  const job = jobManifest(orders, target, { settings, node: node("node-1"), now }) as unknown as Job;
+  assert.equal(notAfterOf(job), "2026-01-02T03:07:06.000Z");
+  assert.equal(notAfterOf({ metadata: job.metadata }), undefined);
+});
+
+const untils = [
+  { title: "soon", until: "2026-01-02T03:04:36.000Z", startBefore: "2026-01-02T03:04:36.000Z" },
+  { title: "later than a Job may start", until: "2026-01-02T03:06:36.000Z", startBefore: "2026-01-02T03:06:06.000Z" },
+];
+for (const { title, until, startBefore } of untils) {
+  test(`a pod that joins ends with the others: ${title}`, () => {
+    const { env } =
+      jobManifest(orders, { ...target, until }, { settings, node: node("node-1"), now }).spec.template.spec.containers[0] ?? {};
+    const of = (name: string) => env?.flatMap((one) => (one.name === name && "value" in one ? one.value : []));
+    assert.deepEqual([of("TREACLE_START_BEFORE"), of("TREACLE_NOT_AFTER")], [[startBefore], [until]]);
+  });
+}
+
 test("without a label of its own a node is named", () => {
   const { hostname: _, ...nameless } = node("node-1");
   const { spec } = jobManifest(orders, target, { settings, node: nameless, now }).spec.template;
@@ -145,6 +197,7 @@ test("names", () => {
   const long = { name: `${"a.b-".repeat(20)}z`, uid: "u" };
   assert.equal(jobName(long, "t").length, 63 - 1);
   assert.match(jobName(long, "t"), /^(a-b-){13}a-[0-9a-f]{8}$/);
+  assert.match(sweepName(long, "t"), /^(a-b-){12}[0-9a-f]{8}-sweep$/);
   assert.notEqual(jobName({ name: "x", uid: "1" }, "23"), jobName({ name: "x", uid: "12" }, "3"));
 });
 

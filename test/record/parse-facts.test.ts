@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseFacts } from "../../src/record/parse-facts.ts";
+import { parseFacts, parseSweep } from "../../src/record/parse-facts.ts";
 import { facts, reverted, uid } from "./samples.ts";
 
 const failure = { stage: "preflight", code: "netem-missing", message: "no sch_netem", effect: "none" } as const;
@@ -10,7 +10,8 @@ const good: { title: string; said: object; expected?: object }[] = [
   { title: "reverted", said: reverted },
   { title: "failed", said: { ...facts, stage: "ended", outcome: "failed", failure } },
   { title: "about to give up, but not final", said: { ...facts, stage: "starting", failure } },
-  { title: "fields of a later version", said: { ...facts, step: "qdisc", later: { x: 1 } }, expected: facts },
+  { title: "applying, and what comes next", said: { ...facts, stage: "applying", step: "queues" } },
+  { title: "fields of a later version", said: { ...facts, step: { name: "queues" }, later: { x: 1 } }, expected: facts },
   {
     title: "figures that make no sense are left out",
     said: {
@@ -45,4 +46,22 @@ const bad: { title: string; said: string | undefined }[] = [
 ];
 for (const { title, said } of bad) {
   test(`no facts: ${title}`, () => assert.equal(parseFacts(said, uid), undefined));
+}
+
+const swept = { v: 1, swept: uid, finding: "removed" };
+const sweeps: { title: string; said: string | undefined; expected: object | undefined }[] = [
+  { title: "removed", said: JSON.stringify(swept), expected: swept },
+  {
+    title: "and why",
+    said: JSON.stringify({ ...swept, finding: "unknown", message: "m", later: 1 }),
+    expected: { ...swept, finding: "unknown", message: "m" },
+  },
+  { title: "another target", said: JSON.stringify({ ...swept, swept: "other" }), expected: undefined },
+  { title: "another version", said: JSON.stringify({ ...swept, v: 2 }), expected: undefined },
+  { title: "no such finding", said: JSON.stringify({ ...swept, finding: "dusty" }), expected: undefined },
+  { title: "a runner's facts", said: JSON.stringify(facts), expected: undefined },
+  { title: "nothing", said: undefined, expected: undefined },
+];
+for (const { title, said, expected } of sweeps) {
+  test(`a sweep: ${title}`, () => assert.deepEqual(parseSweep(said, uid), expected));
 }

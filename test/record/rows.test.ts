@@ -22,7 +22,8 @@ const isReverted = row({
   packets: { delayed: 12, dropped: 0 },
   delivered: { applied: true, final: true },
 });
-const lost = { state: "Failed", reason: "runner-lost", effect: "unverified" } as const;
+const lost = { state: "Sweeping", reason: "runner-lost", effect: "unverified" } as const;
+const untouched = { state: "Failed", reason: "runner-lost", effect: "none", stage: "start" } as const;
 const ended = "2026-01-02T03:04:41Z";
 const failure = { stage: "find", code: "runtime-unreachable", message: "no answer from crio.sock", effect: "none" } as const;
 const pulling = { waiting: { reason: "ImagePullBackOff", message: "no such image" } };
@@ -130,9 +131,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     before: starting,
     seen: seen({ job: job("backoff"), pods: [endedPod(1, { v: 1, target: starting.uid, stage: "starting" })] }),
     after: row({
-      ...lost,
-      effect: "none",
-      stage: "start",
+      ...untouched,
       verified: "none",
       message: "no report from its Job (exit code 1; BackoffLimitExceeded)",
       endedAt: ended,
@@ -154,9 +153,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
     seen: seen({ job: job("failing", "deadline"), formerPods: [runnerPod({ state: pulling })] }),
     after: row({
-      ...lost,
-      effect: "none",
-      stage: "start",
+      ...untouched,
       message: "ImagePullBackOff: no such image; no report from its Job (DeadlineExceeded)",
       endedAt: now,
     }),
@@ -171,16 +168,14 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     title: "never scheduled",
     before: starting,
     seen: seen({ job: job("failing", "deadline"), formerPods: [unscheduledPod()] }),
-    after: row({ ...lost, effect: "none", stage: "start", message: "no report from its Job (DeadlineExceeded)", endedAt: now }),
+    after: row({ ...untouched, message: "no report from its Job (DeadlineExceeded)", endedAt: now }),
   },
   {
     title: "tried often enough, without a word: its exit code says that nothing was touched",
     before: starting,
     seen: seen({ job: job("backoff"), pods: [endedPod(75), endedPod(75)] }),
     after: row({
-      ...lost,
-      effect: "none",
-      stage: "start",
+      ...untouched,
       message: "no report from its Job (exit code 75; BackoffLimitExceeded)",
       endedAt: ended,
     }),
