@@ -27,13 +27,13 @@ export interface Row {
   afterMs: number | null;
 }
 
-/** What was measured before the request, while the delay was in force, and after it: what began in between counts for nothing. */
+/** What was measured until the delay was in force, while it was, and after it: by when a connect began. */
 export function rowsOf(trips: readonly Trip[], { fromMs = Infinity, toMs = Infinity }: Window): Row[] {
   return peers.map((to) => {
     const own = trips.filter((trip) => trip.to === to);
     const middle = (from: number, end: number): number | null =>
       median(own.flatMap(({ atMs, ms }) => (ms !== null && atMs >= from && atMs < end ? [ms] : [])));
-    return { to, beforeMs: middle(-Infinity, 0), duringMs: middle(fromMs, toMs), afterMs: middle(toMs, Infinity) };
+    return { to, beforeMs: middle(-Infinity, fromMs), duringMs: middle(fromMs, toMs), afterMs: middle(toMs, Infinity) };
   });
 }
 

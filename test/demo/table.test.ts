@@ -16,9 +16,9 @@ test("medians of every pair before, during and after", () => {
   ]);
 });
 
-test("what was not measured yet is not there; what began between the request and the delay counts for nothing", () => {
-  assert.equal(drawTable(rows({}), painter(false))[1], "  checkout → payments         0.40         –         –         –");
+test("what was not measured yet is not there; what counts is when a connect began", () => {
+  assert.equal(drawTable(rows({}), painter(false))[2], "  checkout → inventory        0.40         –         –         –");
   const trips = [-1, 0, 999, 1000, 1999, 2000].map((atMs, i) => ({ to: "payments" as const, atMs, ms: i + 1 }));
-  assert.deepEqual(rowsOf(trips, { fromMs: 1000, toMs: 2000 })[0], { to: "payments", beforeMs: 1, duringMs: 4.5, afterMs: 6 });
+  assert.deepEqual(rowsOf(trips, { fromMs: 1000, toMs: 2000 })[0], { to: "payments", beforeMs: 2, duringMs: 4.5, afterMs: 6 });
   assert.deepEqual(rowsOf([{ to: "ads", atMs: -1, ms: null }], {})[2], { to: "ads", beforeMs: null, duringMs: null, afterMs: null });
 });
