@@ -3,9 +3,8 @@ import type { Problem } from "./policy.ts";
 
 /** What the contract knows and this version does not do yet, each with the field that asks for it. */
 export function unsupported(request: Request): Problem[] {
-  const { target, to, except = [] } = request;
+  const { to, except = [] } = request;
   const fields = [
-    ...(target.follow ? ["target.follow"] : []),
     ...to.flatMap((destination, i) => unsupportedFields(destination, `to[${i}]`)),
     ...except.flatMap((destination, i) => unsupportedFields(destination, `except[${i}]`)),
   ];
@@ -13,7 +12,7 @@ export function unsupported(request: Request): Problem[] {
   return [
     {
       code: "not-supported",
-      message: `${fields.join(", ")}: not supported yet; name destinations by namespace and labels or by cidr, and leave out target.follow`,
+      message: `${fields.join(", ")}: not supported yet; name destinations by namespace and labels or by cidr`,
     },
   ];
 }

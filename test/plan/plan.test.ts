@@ -65,9 +65,12 @@ const refusals: { title: string; spec?: LatencySpec; asked?: Partial<Request>; s
       to: [{ cidr: "203.0.113.0/24" }, { namespace: "shop", service: "payments" }],
       except: [{ host: "example.com" }],
     },
-    expected:
-      "not-supported: target.follow, to[1].service, except[0].host: not supported yet; " +
-      "name destinations by namespace and labels or by cidr, and leave out target.follow",
+    expected: "not-supported: to[1].service, except[0].host: not supported yet; name destinations by namespace and labels or by cidr",
+  },
+  {
+    title: "to follow one after the other",
+    asked: { target: { namespace: "shop", labels: "app=checkout", take: "all", follow: true }, order: "serial" },
+    expected: "schema-invalid: target.follow: not with order serial, which has no common end",
   },
   {
     title: "a selector that a schema cannot refuse",

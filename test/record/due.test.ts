@@ -57,6 +57,15 @@ const finished: Partial<LatencyStatus> = {
   ],
 };
 
+test("who joins later changes nothing of what was said, and ends with the others", () => {
+  const until = "2026-01-02T03:05:00.000Z";
+  const late: Row = { ...ok, uid: "u-3", node: "node-2", joined: true, appliedAt: "2026-01-02T03:04:40.000Z", endedAt: until };
+  const [before, after] = [status({ until }), status({ until, targets: [...status().targets, late] })].map((now) => due(now));
+  assert.deepEqual(after?.[0]?.event, before?.[0]?.event);
+  const applied = after?.find(({ key }) => key === "applied u-3");
+  assert.equal((applied?.event.data as { until?: string } | undefined)?.until, until);
+});
+
 const due = (now: LatencyStatus, of = record) => dueEvents({ record: of, status: now, cluster: "test" });
 const keys = (now: LatencyStatus, of = record) => due(now, of).map(({ key, event }) => `${key}: ${event.type.slice(typePrefix.length)}`);
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Orders } from "../../src/plan/orders.ts";
 import { setCondition } from "../../src/record/conditions.ts";
-import { advancedStatus, firstStatus, outcomeOf, plannedStatus, rejectedStatus } from "../../src/record/next.ts";
+import { advancedStatus, joinedStatus, firstStatus, outcomeOf, plannedStatus, rejectedStatus } from "../../src/record/next.ts";
 import type { Condition, LatencyStatus, Row } from "../../src/record/status.ts";
 import { request } from "../plan/samples.ts";
 import { now } from "./samples.ts";
@@ -158,6 +158,38 @@ for (const { title, rows, abort, phase, said: expected } of steps) {
     assert.deepEqual(said(status), expected);
   });
 }
+
+const following = { ...spec, target: { ...spec.target, follow: true } };
+const until = "2026-01-02T03:05:06.000Z";
+const lookAt = (rows: Row[], more: { now: string; halted?: boolean; abort?: true }) =>
+  advancedStatus(planned(), { ...following, ...(more.abort && { abort: {} }) }, { rows, ...more });
+
+test("until the time is over pods may join, whatever has become of the first ones", () => {
+  const status = lookAt(rows(done, lost), { now });
+  assert.deepEqual([status.phase, status.until], ["Running", until]);
+  assert.deepEqual(said(status), [
+    "Applied True in-force: 2 of 2 targets had the delay in force",
+    `Reverted False open: 0 targets not final; pods that appear until ${until} are delayed too`,
+  ]);
+  const joined = joinedStatus(status, following, {
+    targets: [...targets, { ...targets[0], uid: "c", pod: "c", until }],
+  } as unknown as Orders);
+  assert.deepEqual(joined.targets.slice(2), [{ uid: "c", pod: "c", node: "n", joined: true, state: "Pending" }]);
+  assert.deepEqual([joined.counts.targets, joined.display.applied], [3, "2/3"]);
+});
+
+for (const [title, more] of [
+  ["the time is over", { now: until }],
+  ["an abort has come", { now, abort: true }],
+  ["its orders are gone", { now, halted: true }],
+] as const) {
+  test(`nobody joins any more: ${title}`, () => assert.equal(lookAt(rows(done, done), more).phase, "Succeeded"));
+}
+
+test("if no target was ever in force there is no time to wait for", () => {
+  const status = lookAt(rows(untouched, untouched), { now });
+  assert.deepEqual([status.phase, status.until], ["Failed", undefined]);
+});
 
 test("Applied latches", () => {
   const before = advancedStatus(planned(), spec, { rows: rows({ state: "InForce", appliedAt: at }, untouched), now: at });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Row } from "../../src/record/status.ts";
-import { startable } from "../../src/record/turns.ts";
-import { row } from "./samples.ts";
+import type { LatencyStatus, Row } from "../../src/record/status.ts";
+import { followsUntil, startable } from "../../src/record/turns.ts";
+import { request } from "../plan/samples.ts";
+import { now, row } from "./samples.ts";
 
 const turns: { states: Row["state"][]; parallel: number[]; serial: number[] }[] = [
   { states: ["Pending", "Pending", "Pending"], parallel: [0, 1, 2], serial: [0] },
@@ -19,5 +20,33 @@ for (const { states, parallel, serial } of turns) {
     const rows = states.map((state, i) => row({ uid: String(i), state }));
     const uids = (order?: "parallel" | "serial") => startable(rows, order).map(({ uid }) => Number(uid));
     assert.deepEqual({ none: uids(), parallel: uids("parallel"), serial: uids("serial") }, { none: parallel, parallel, serial });
+  });
+}
+
+const planned: LatencyStatus["conditions"][number] = {
+  type: "Planned",
+  status: "True",
+  reason: "planned",
+  message: "",
+  lastTransitionTime: "2026-01-02T03:04:06.000Z",
+};
+const status = { conditions: [planned] } as unknown as LatencyStatus;
+const follows = { namespace: "shop", labels: "app=checkout", take: "all", follow: true } as const;
+
+const ends: { title: string; appliedAt: (string | undefined)[]; follow?: boolean; until: string | undefined }[] = [
+  { title: "nobody is in force yet", appliedAt: [undefined, undefined], until: undefined },
+  {
+    title: "the first of them counts",
+    appliedAt: [undefined, "2026-01-02T03:04:12Z", "2026-01-02T03:04:09Z"],
+    until: "2026-01-02T03:05:09.000Z",
+  },
+  { title: "a node's clock that is behind", appliedAt: ["2026-01-02T02:00:00Z"], until: "2026-01-02T03:05:06.000Z" },
+  { title: "a node's clock that is ahead", appliedAt: ["2026-01-02T09:00:00Z"], until: "2026-01-02T03:06:00.000Z" },
+  { title: "nobody is followed", appliedAt: ["2026-01-02T03:04:09Z"], follow: false, until: undefined },
+];
+for (const { title, appliedAt, follow = true, until } of ends) {
+  test(`until when pods may join: ${title}`, () => {
+    const rows = appliedAt.map((at) => row(at === undefined ? {} : { state: "InForce", appliedAt: at }));
+    assert.equal(followsUntil(status, request({ target: { ...follows, follow } }), { rows, now }), until);
   });
 }

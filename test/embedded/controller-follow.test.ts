@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { tcpServerImage } from "../../src/embedded/launch.ts";
+import type { ConfigMap } from "../../src/plan/kube.ts";
+import type { Orders } from "../../src/plan/orders.ts";
+import { until } from "../../src/wait.ts";
+import { type Bed, both, condition, namespace, request, settled, tidy, types, withController } from "./controller-bed.ts";
+import { scriptedRunner } from "./scripted-runner.ts";
+
+const following = (duration: string) => request({ target: { ...both, follow: true }, duration });
+
+async function makePod(bed: Bed, name: string): Promise<void> {
+  const spec = { containers: [{ name: "main", image: tcpServerImage }] };
+  const manifest = { apiVersion: "v1", kind: "Pod", metadata: { namespace: "shop", name, labels: { app: "checkout" } }, spec };
+  await bed.cluster.create("pod", manifest);
+}
+
+async function ordersOf({ cluster }: Bed, name: string): Promise<Orders> {
+  const map = await cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
+  return JSON.parse(map?.data?.["orders.json"] ?? "null") as Orders;
+}
+
+test("a pod that appears later is delayed for the time that remains, once, also by a controller that starts anew", async () => {
+  const attempts = new Map<string, number>();
+  await withController(
+    scriptedRunner(() => "hold", attempts),
+    async (bed) => {
+      await bed.ask("all", following("10s"));
+      const first = await bed.wait("all", ({ counts }) => counts.applied === 2);
+      await makePod(bed, "checkout-3");
+      const three = await bed.wait("all", ({ counts }) => counts.applied === 3);
+      assert.equal(three.until, first.until);
+      assert.deepEqual(
+        three.targets.map(({ pod, joined = false, state }) => `${pod} ${joined} ${state}`),
+        ["checkout-1 false InForce", "checkout-2 false InForce", "checkout-3 true InForce"],
+      );
+      assert.deepEqual(
+        (await ordersOf(bed, "all")).targets.map((target) => target.until),
+        [undefined, undefined, first.until],
+      );
+      await bed.restart();
+      const done = await bed.wait("all", settled);
+      assert.equal(done.phase, "Succeeded");
+      assert.deepEqual(done.counts, { targets: 3, applied: 3, reverted: 3, failed: 0 });
+      const end = Date.parse(done.until ?? "");
+      const late = done.targets[2];
+      assert.ok(Math.abs(Date.parse(late?.endedAt ?? "") - end) < 500, `${late?.endedAt} is not ${done.until}`);
+      assert.ok(Date.parse(late?.appliedAt ?? "") - Date.parse(done.targets[0]?.appliedAt ?? "") > 500);
+      assert.ok(Date.parse(done.conditions.find(({ type }) => type === "Finished")?.lastTransitionTime ?? "") >= end);
+      assert.deepEqual(Object.fromEntries(attempts), { "checkout-1": 1, "checkout-2": 1, "checkout-3": 1 });
+      assert.equal((bed.received[0]?.data["targets"] as unknown[] | undefined)?.length, 2, "accepted says who was there");
+      await tidy(bed);
+    },
+  );
+});
+
+test("the record stays open until the time is over, although every target is gone", async () => {
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("all", following("8s"));
+      await bed.wait("all", ({ counts }) => counts.applied === 2);
+      for (const job of await bed.cluster.list({ kind: "job", namespace })) {
+        await bed.cluster.remove({ kind: "job", namespace, name: job.metadata?.name ?? "" });
+      }
+      const between = await bed.wait("all", ({ targets }) => targets.every(({ state }) => state === "Reverted"));
+      assert.deepEqual([between.phase, condition(between, "Reverted")], ["Running", "False open"]);
+      assert.equal(types(bed).includes("completed"), false);
+      const done = await bed.wait("all", settled);
+      assert.equal(done.phase, "Partial");
+      assert.ok(Date.now() >= Date.parse(done.until ?? ""));
+      await tidy(bed);
+    },
+  );
+});
+
+test("after an abort nobody joins", async () => {
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("all", following("60s"));
+      await bed.wait("all", ({ counts }) => counts.applied === 2);
+      await bed.cluster.patch({ kind: "latency", namespace, name: "all" }, { spec: { abort: {} } });
+      await makePod(bed, "checkout-3");
+      const done = await bed.wait("all", settled);
+      assert.deepEqual([done.phase, done.counts.targets], ["Aborted", 2]);
+      await tidy(bed);
+    },
+  );
+});
+
+test("who joins is not delayed by another record too", async () => {
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("all", following("60s"));
+      await bed.wait("all", ({ counts }) => counts.applied === 2);
+      await makePod(bed, "checkout-3");
+      assert.ok(await until(async () => (await bed.status("all"))?.counts.targets === 3, { everyMs: 20, timeoutMs: 10_000 }));
+      await bed.ask("other", request({ target: { namespace: "shop", pods: ["checkout-3"] } }));
+      const other = await bed.wait("other", ({ phase }) => phase !== "Pending");
+      assert.equal(condition(other, "Planned"), "False overlap");
+    },
+  );
+});
