@@ -10,3 +10,12 @@ export async function unwind(undo: readonly Undo[]): Promise<void> {
       .catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }
+
+/** Pushes a step that is done at the latest when this process exits: nothing that takes turns works there. */
+export function pushForExit(undo: Undo[], step: () => void): void {
+  process.once("exit", step);
+  undo.push(() => {
+    process.off("exit", step);
+    step();
+  });
+}

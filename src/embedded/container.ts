@@ -1,60 +1,47 @@
-/** What a container is started with, whatever runs it. */
-export interface ContainerSpec {
+import { once } from "node:events";
+import { pause } from "../wait.ts";
+import type { Pod } from "./objects.ts";
+
+/** What a container gets and how it tells of itself: the contract of a process, whether it is one or not. */
+export interface ScriptedContainer {
   /** 64 hexadecimal digits, as container runtimes have them. */
   id: string;
+  pod: Pod;
   env: { [name: string]: string };
   args: readonly string[];
   serviceAccount: { token: string; caPem: string; namespace: string };
-  onLine(line: string): void;
-}
-
-/** A container that runs, or has run. */
-export interface Container {
-  /** Settles when nothing of it runs any more. */
-  readonly ended: Promise<{ exitCode: number; signal?: number }>;
-  /** SIGTERM to the main process. */
-  terminate(): void;
-  /** SIGKILL to everything in it. */
-  kill(): void;
-  /** Runs the command of an exec probe. */
-  probe(command: readonly string[]): Promise<boolean>;
-  /** What stands in its termination message file. */
-  message(): string;
-}
-
-/** What a container that is a function of the embedder gets: the contract of a process, without the process. */
-export interface ScriptedContainer extends ContainerSpec {
-  /** Aborted when a process would get SIGTERM. */
+  /** Aborted when a process gets SIGTERM. */
   signal: AbortSignal;
-  writeTerminationMessage(text: string): void;
+  /** Aborted when it gets SIGKILL. */
+  killed: AbortSignal;
+  onLine: (line: string) => void;
   /** What the pod's readiness probe finds. */
-  setReady(ready: boolean): void;
+  setReady: (ready: boolean) => void;
+  writeTerminationMessage: (text: string) => void;
 }
 
-/** Gives the exit code; an error is exit code 1. */
+/** Runs as a container. @returns the exit code; an error is exit code 1 */
 export type Script = (container: ScriptedContainer) => Promise<number>;
 
-export function startScripted(script: Script, spec: ContainerSpec): Container {
-  const stop = new AbortController();
-  const killed = Promise.withResolvers<{ exitCode: number; signal: number }>();
-  let [ready, message] = [false, ""];
-  const run = script({
-    ...spec,
-    signal: stop.signal,
-    setReady: (now) => (ready = now),
-    writeTerminationMessage: (text) => (message = text),
-  }).catch((error: unknown) => {
-    spec.onLine(String(error));
-    return 1;
-  });
-  return {
-    ended: Promise.race([run.then((exitCode) => ({ exitCode })), killed.promise]),
-    terminate: () => stop.abort(),
-    kill: () => {
-      stop.abort();
-      killed.resolve({ exitCode: 137, signal: 9 });
-    },
-    probe: () => Promise.resolve(ready),
-    message: () => message,
-  };
+/** Runs a function of the embedder as a container. */
+export async function runScript(script: Script, container: ScriptedContainer): Promise<number> {
+  let ready = false;
+  const over = new AbortController();
+  void watchReadiness(container, () => Promise.resolve(ready), over.signal);
+  const killed = once(container.killed, "abort").then(() => 137);
+  return Promise.race([script({ ...container, setReady: (now) => (ready = now) }), killed]).finally(() => over.abort());
+}
+
+/** Tells what a pod's readiness probe finds, if it has one: ready at once, not ready after three failures. */
+export async function watchReadiness(
+  { pod, setReady }: ScriptedContainer,
+  succeeds: (command: readonly string[]) => Promise<boolean>,
+  over: AbortSignal,
+): Promise<void> {
+  const { exec, periodSeconds = 10 } = pod.spec.containers[0]?.readinessProbe ?? {};
+  if (!exec?.command) return;
+  for (let failures = 0; !over.aborted; await pause(1000 * periodSeconds, over)) {
+    failures = (await succeeds(exec.command)) ? 0 : failures + 1;
+    if (failures === 0 || failures >= 3) setReady(failures === 0);
+  }
 }

@@ -1,83 +1,78 @@
 import { rmSync } from "node:fs";
-import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TreacleError } from "../errors.ts";
-import type { Container, ContainerSpec } from "./container.ts";
-import { prepareFiles } from "./files.ts";
+import { type Undo, pushForExit } from "../undo.ts";
+import type { ScriptedContainer } from "./container.ts";
 import type { Runtime } from "./launch.ts";
-import { type PodNetwork, openNetwork } from "./network.ts";
+import { openNetwork } from "./network.ts";
 import type { Pod } from "./objects.ts";
-import type { Sandbox } from "./pod.ts";
-import type { Undo } from "../undo.ts";
-import { startProgram } from "./process.ts";
-import { writeSandbox } from "./sandbox.ts";
+import { runProgram } from "./process.ts";
 import { containerScript, crictlScript, serverScript } from "./scripts.ts";
-
-// crictl comes first.
-const path = "/run/embedded:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Runs containers as processes of this machine, application pods in network namespaces. Pushes what takes it all away again. */
 export async function openRuntime(undo: Undo[]): Promise<Runtime> {
   if (process.getuid?.() !== 0)
     throw new TreacleError("not-root", "an embedded cluster with namespaces needs root; network: none does not");
-  const state = await openState(undo);
-  const network = await openNetwork();
-  undo.push(() => network.close());
-  const attached = new Map<string, PodNetwork>();
-  undo.push(async () => void (await Promise.all([...attached.values()].map((pod) => pod.remove()))));
-
-  async function sandbox(pod: Pod): Promise<Sandbox> {
-    const { uid } = pod.metadata;
-    const net = await network.attach();
-    attached.set(uid, net);
-    const files = await writeSandbox(state, pod, net);
-    async function release(): Promise<void> {
-      await Promise.all(files.map((file) => rm(file, { force: true })));
-      await net.remove();
-      attached.delete(uid);
-    }
-    return { ips: net.ips, release };
-  }
-
+  const state = await mkdtemp(join(tmpdir(), "treacle-embedded-"));
+  pushForExit(undo, () => rmSync(state, { recursive: true, force: true }));
+  const crictl = join(state, "crictl");
+  await mkdir(crictl);
+  await writeFile(join(crictl, "crictl"), crictlScript, { mode: 0o755 });
+  await copyFile("/etc/resolv.conf", join(crictl, "resolv.conf")).catch(() => {});
+  const network = await openNetwork(undo);
   return {
-    sandbox,
-    namespaceOf: (podUid) => attached.get(podUid)?.path,
-    startServer: (pod, spec) => startServer(attached.get(pod.metadata.uid)?.path ?? "", pod, spec),
-    async startProcess(pod, argv, spec) {
-      const files = await prepareFiles(state, pod, spec);
-      const own = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", join(state, "container.sh"), ...files.mounts];
-      return startProgram([...own, ...argv], { ...spec, env: { PATH: path, HOME: "/root", ...spec.env } }, files.message);
+    async attach(pod) {
+      const { path, ips } = await network.attach(pod.metadata.uid);
+      await describeSandbox(join(crictl, idOf(pod)), pod, { path: `/var${path}`, ip: ips[0] });
+      return ips;
+    },
+    async detach(pod) {
+      await rm(join(crictl, idOf(pod)), { recursive: true, force: true });
+      network.detach(pod.metadata.uid);
+    },
+    namespaceOf: (podUid) => network.pathOf(podUid),
+    server(container) {
+      const { metadata, spec } = container.pod;
+      const ports = (spec.containers[0]?.ports ?? []).map(({ containerPort }) => String(containerPort));
+      const argv = ["nsenter", `--net=${network.pathOf(metadata.uid)}`, "--", process.execPath, "-e", serverScript, ...ports];
+      const onLine = (line: string): void => (line === "listening" ? container.setReady(true) : container.onLine(line));
+      return runProgram(argv, { ...container, onLine });
+    },
+    program: (argv) => async (container) => {
+      const directory = await furnish(state, container);
+      const own = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c", containerScript, "container", directory];
+      const env = { PATH: `${crictl}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, HOME: "/root", ...container.env };
+      const exitCode = await runProgram([...own, ...argv], { ...container, env });
+      container.writeTerminationMessage(await readFile(join(directory, "termination-log"), "utf8"));
+      return exitCode;
     },
   };
 }
 
-/** A folder for everything that containers find; gone with this process at the latest. */
-async function openState(undo: Undo[]): Promise<string> {
-  const state = await mkdtemp(join(tmpdir(), "treacle-embedded-"));
-  const abandon = (): void => rmSync(state, { recursive: true, force: true });
-  process.once("exit", abandon);
-  undo.push(() => {
-    process.off("exit", abandon);
-    return rm(state, { recursive: true, force: true });
-  });
-  for (const folder of ["crictl/pods", "crictl/inspectp", "containers", "host"]) await mkdir(join(state, folder), { recursive: true });
-  await writeFile(join(state, "container.sh"), containerScript);
-  await writeFile(join(state, "crictl/crictl"), crictlScript);
-  await chmod(join(state, "crictl/crictl"), 0o755);
-  await copyFile("/etc/resolv.conf", join(state, "resolv.conf")).catch(() => {});
-  return state;
+function idOf({ metadata }: Pod): string {
+  return metadata.uid.replaceAll("-", "");
 }
 
-async function startServer(netns: string, pod: Pod, spec: ContainerSpec): Promise<Container> {
-  const ports = (pod.spec.containers[0]?.ports ?? []).map(({ containerPort }) => String(containerPort));
-  const listening = Promise.withResolvers<void>();
-  const onLine = (line: string): void => {
-    spec.onLine(line);
-    if (line === "listening") listening.resolve();
-  };
-  const argv = ["nsenter", `--net=${netns}`, "--", process.execPath, "-e", serverScript, ...ports];
-  const server = startProgram(argv, { ...spec, onLine }, () => "");
-  await Promise.race([listening.promise, server.ended]);
-  return server;
+/** Writes what `crictl pods` and `crictl inspectp` are to say of a pod: the part of cri-o's output that is worth asking for. */
+async function describeSandbox(directory: string, pod: Pod, { path, ip }: { path: string; ip: string | undefined }): Promise<void> {
+  const { name, uid, namespace } = pod.metadata;
+  const status = { id: idOf(pod), metadata: { name, uid, namespace, attempt: 0 }, state: "SANDBOX_READY", network: { ip } };
+  const mounts = [{ destination: "/etc/resolv.conf", source: join(directory, "../resolv.conf") }];
+  const runtimeSpec = { linux: { namespaces: [{ type: "network", path }] }, mounts };
+  await mkdir(directory);
+  await writeFile(join(directory, "pods"), JSON.stringify({ items: [status] }, null, 2));
+  await writeFile(join(directory, "inspectp"), `${JSON.stringify({ info: { runtimeSpec }, status }, null, 2)}\n`);
+}
+
+/** Makes what the container script mounts for a container. */
+async function furnish(state: string, { id, serviceAccount }: ScriptedContainer): Promise<string> {
+  const directory = join(state, id);
+  const account = join(directory, "run/secrets/kubernetes.io/serviceaccount");
+  await mkdir(account, { recursive: true });
+  const { token, caPem, namespace } = serviceAccount;
+  for (const [file, text] of Object.entries({ token, "ca.crt": caPem, namespace })) await writeFile(join(account, file), text);
+  await writeFile(join(directory, "termination-log"), "");
+  return directory;
 }

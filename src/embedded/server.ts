@@ -1,55 +1,46 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
-import { TreacleError } from "../errors.ts";
-import { type Backend, handle } from "./api.ts";
+import type { Undo } from "../undo.ts";
+import { handle } from "./api.ts";
+import type { Store } from "./store.ts";
 
 export interface Server {
   url: string;
   port: number;
   caPem: string;
-  close(): Promise<void>;
+  /** Makes a bearer token that is known from now on. */
+  issueToken: () => string;
 }
 
-/** Serves the API on loopback with a certificate made for it; pods that share the machine's network reach it there too. */
-export async function serve(backend: Backend, port: number): Promise<Server> {
-  const certificate = await makeCertificate();
-  const server = createServer(
-    { cert: certificate.cert, key: certificate.private },
-    (request, response) => void handle(backend, request, response),
-  );
-  // Clients keep idle connections for long, as they may with the real server.
-  server.keepAliveTimeout = 0;
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening").catch((cause: unknown) => {
-    throw new TreacleError("port-in-use", `cannot listen on 127.0.0.1:${port}: ${String(cause)}; choose another port or 0`, { cause });
-  });
-  const bound = (server.address() as AddressInfo).port;
-  return {
-    url: `https://127.0.0.1:${bound}`,
-    port: bound,
-    caPem: certificate.cert,
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-async function makeCertificate() {
-  const dns = ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"];
-  return await generate([{ name: "commonName", value: "treacle-embedded" }], {
+/** Serves the API on loopback; pods that share the machine's network reach it there too. */
+export async function serve(store: Store, undo: Undo[]): Promise<Server> {
+  const { cert, private: key } = await generate([{ name: "commonName", value: "treacle-embedded" }], {
     keyType: "ec",
-    algorithm: "sha256",
     extensions: [
       // Its own authority: who trusts this one certificate trusts this one server.
       { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
-      { name: "extKeyUsage", serverAuth: true },
-      { name: "subjectAltName", altNames: [...dns.map((value) => ({ type: 2 as const, value })), { type: 7, ip: "127.0.0.1" }] },
+      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
     ],
   });
+  const authorized = new Set<string>();
+  const issueToken = (): string => {
+    const token = randomBytes(24).toString("base64url");
+    authorized.add(`Bearer ${token}`);
+    return token;
+  };
+  const server = createServer({ cert, key }, (request, response) => void handle({ store, authorized }, request, response));
+  // Clients keep idle connections for long, as they may with the real server.
+  server.keepAliveTimeout = 0;
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  undo.push(async () => {
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `https://127.0.0.1:${port}`, port, caPem: cert, issueToken };
 }
