@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Cluster } from "../../src/cluster/api.ts";
+import { TreacleError } from "../../src/errors.ts";
 import { tcpServerImage } from "../../src/embedded/launch.ts";
 import type { ConfigMap } from "../../src/plan/kube.ts";
 import type { Orders } from "../../src/plan/orders.ts";
@@ -103,3 +105,48 @@ test("who joins is not delayed by another record too", async () => {
     },
   );
 });
+
+test("a controller that ends when a pod has just joined: its successor makes that pod's Job", async () => {
+  const attempts = new Map<string, number>();
+  let ended = false;
+  let controllers = 0;
+  await withController(
+    scriptedRunner(() => "hold", attempts),
+    async (bed) => {
+      await bed.ask("all", following("12s"));
+      await bed.wait("all", ({ counts }) => counts.applied === 2);
+      await makePod(bed, "checkout-3");
+      assert.ok(await until(() => ended, { everyMs: 10, timeoutMs: 10_000 }), "nobody joined");
+      assert.equal((await bed.status("all"))?.counts.targets, 2);
+      await bed.restart();
+      await bed.wait("all", ({ counts }) => counts.applied === 3);
+      const done = await bed.wait("all", settled);
+      assert.deepEqual([done.phase, done.targets[2]?.joined], ["Succeeded", true]);
+      assert.deepEqual(Object.fromEntries(attempts), { "checkout-1": 1, "checkout-2": 1, "checkout-3": 1 });
+      await tidy(bed);
+    },
+    { through: (cluster) => (controllers++ === 0 ? untilJoined(cluster, () => (ended = true)) : cluster) },
+  );
+});
+
+/** The cluster for a controller that ends when it has changed the orders: nothing reaches it any more. */
+function untilJoined(cluster: Cluster, onEnd: () => void): Cluster {
+  let over = false;
+  const gone = (): never => {
+    throw new TreacleError("unavailable", "this controller has ended");
+  };
+  return {
+    ...cluster,
+    get: async (ref) => (over ? gone() : cluster.get(ref)),
+    list: async (query) => (over ? gone() : cluster.list(query)),
+    create: async (kind, object) => (over ? gone() : cluster.create(kind, object)),
+    patch: async (ref, change, subresource) => {
+      if (over) return gone();
+      const result = await cluster.patch(ref, change, subresource);
+      if (ref.kind !== "configMap") return result as never;
+      over = true;
+      onEnd();
+      return gone();
+    },
+  };
+}
