@@ -38,7 +38,7 @@ export interface Resource {
 export const resources: readonly Resource[] = [
   ...Object.values(kinds).map((kind) => ({
     ...kind,
-    ...(["Latency", "Job", "Pod"].includes(kind.kind) && { subresource: "status" as const }),
+    ...(["Latency", "Job", "Pod", "Node"].includes(kind.kind) && { subresource: "status" as const }),
   })),
   { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments", subresource: "scale" },
   { apiVersion: "apps/v1", kind: "ReplicaSet", plural: "replicasets", subresource: "scale" },

@@ -1,5 +1,5 @@
 import type { Job, Pod } from "../plan/kube.ts";
-import type { Finding, SweepFacts } from "./facts.ts";
+import type { Finding } from "./facts.ts";
 import { parseSweep } from "./parse-facts.ts";
 import { endOf, failed, joined, runnerLost } from "./rows.ts";
 import { hindrance, terminated, youngestFirst } from "./runner-pods.ts";
@@ -36,19 +36,15 @@ export function needsLook(row: Row, now: string): boolean {
 
 /** What follows from what was seen for a row that needs a look. One that is final already is corrected, and nothing is said again. */
 export function nextSweep(row: Row, seen: SweepSeen): SweepStep {
-  const facts = lastWords(row, seen.pods);
-  const known = facts && conclusions[facts.finding];
+  const said = youngestFirst(seen.pods).flatMap((pod) => parseSweep(terminated(pod)?.message, row.uid) ?? []);
+  const known = said.flatMap(({ finding }) => conclusions[finding] ?? [])[0];
   if (known) return { row: lookedAt(row, known), todo: "none" };
   const over = endOf(seen.job) !== undefined;
   if (over || !seen.nodeReady) {
-    const next = unsweepable(row, facts?.message ?? obstacle(row, seen), seen.now);
+    const next = unsweepable(row, said[0]?.message ?? obstacle(row, seen), seen.now);
     if (next !== row) return { row: next, todo: "none" };
   }
   return { row, todo: row.state === "Sweeping" || isFinalRow(row) ? todoFor(seen, over) : "none" };
-}
-
-function lastWords({ uid }: Row, pods: readonly Pod[]): SweepFacts | undefined {
-  return youngestFirst(pods).flatMap((pod) => parseSweep(terminated(pod)?.message, uid) ?? [])[0];
 }
 
 function todoFor({ job, nodeReady }: SweepSeen, over: boolean): SweepStep["todo"] {

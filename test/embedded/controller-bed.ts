@@ -41,7 +41,7 @@ export interface Bed {
   ask(name: string, spec: LatencySpec): Promise<LatencyRecord>;
   status(name: string): Promise<LatencyStatus | undefined>;
   /** Waits until the status of a record is as told. */
-  wait(name: string, condition: (status: LatencyStatus) => boolean): Promise<LatencyStatus>;
+  wait(name: string, condition: (status: LatencyStatus) => boolean, timeoutMs?: number): Promise<LatencyStatus>;
   /** Names of everything that Treacle makes for records, as "job latency-…". */
   made(): Promise<string[]>;
 }
@@ -61,13 +61,15 @@ export interface BedOptions {
   through?: (cluster: Cluster) => Cluster;
   /** The controller's clock. */
   now?: () => Date;
+  /** How often it looks at what does not change by itself. */
+  lookAgainMs?: number;
 }
 
 /** A cluster without root: pods checkout-1, checkout-2 and payments-1 in namespace shop, a controller, an event sink. */
 export async function withController(
   script: Script,
   body: (bed: Bed) => Promise<void>,
-  { through = (cluster) => cluster, now = () => new Date() }: BedOptions = {},
+  { through = (cluster) => cluster, now = () => new Date(), lookAgainMs = 100 }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
   let answer = 202;
@@ -86,7 +88,7 @@ export async function withController(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
   const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
-  const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit, now });
+  const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit, now, lookAgainMs });
   try {
     await furnish(cluster);
     const bed = { ...helpers(cluster), cluster, api, received, answer: (status: number) => (answer = status), controller: await start() };
@@ -113,14 +115,14 @@ function helpers(cluster: Cluster) {
   return {
     ask: async (name: string, spec: LatencySpec) => (await createLatency(cluster, { namespace, name }, spec)).object,
     status: async (name: string) => (await get(name))?.status,
-    wait: async (name: string, condition: (status: LatencyStatus) => boolean) => {
+    wait: async (name: string, condition: (status: LatencyStatus) => boolean, timeoutMs = 15_000) => {
       let last: LatencyStatus | undefined;
       const held = await until(
         async () => {
           last = (await get(name))?.status;
           return last !== undefined && condition(last);
         },
-        { everyMs: 20, timeoutMs: 15_000 },
+        { everyMs: 20, timeoutMs },
       );
       if (!held || !last) throw new Error(`${name} is still ${JSON.stringify(last)}`);
       return last;

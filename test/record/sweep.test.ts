@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dueEvents } from "../../src/record/due.ts";
 import type { Finding } from "../../src/record/facts.ts";
-import { maxRowBytes, type Row } from "../../src/record/status.ts";
+import { advancedStatus, correctedStatus, firstStatus } from "../../src/record/next.ts";
+import { type LatencyStatus, maxRowBytes, type Row } from "../../src/record/status.ts";
 import { lateAtMs, needsLook, nextSweep, type SweepSeen, type SweepStep, unsweepable } from "../../src/record/sweep.ts";
+import { record, request } from "../plan/samples.ts";
 import { endedPod, job, row, runnerPod, uid } from "./samples.ts";
 
 const notAfter = "2026-01-02T03:07:06.000Z";
@@ -162,6 +165,32 @@ test("a target whose sweep can have no Job is final once it is late", () => {
   assert.equal(unsweepable(sweeping, "403", early), sweeping);
   assert.deepEqual(unsweepable(sweeping, "403", late), failed({ effect: "unverified", verified: "none", message: "killed; 403" }));
   assert.equal(unsweepable(unsure, "403", late), unsure);
+});
+
+test("a late look corrects what is known, not what was said", () => {
+  const before = advancedStatus(firstStatus(request()), request(), { rows: [unsure], now: early });
+  const after = correctedStatus(before, { rows: [failed({ effect: "ended" })], now: late });
+  const said = ({ phase, counts, conditions }: LatencyStatus) => ({
+    phase,
+    counts,
+    conditions: conditions.map(({ type, status, reason }) => `${type} ${status} ${reason}`),
+  });
+  assert.deepEqual(said(after), {
+    ...said(before),
+    conditions: ["Applied True in-force", "Reverted True reverted", "Finished True failed"],
+  });
+  assert.ok(said(before).conditions.includes("Reverted Unknown unverified"));
+  assert.equal(after.targets[0]?.effect, "ended");
+});
+
+test("for how long a delay was in force is said only if somebody knows", () => {
+  const forMs = (target: Row): unknown => {
+    const status = { ...firstStatus(request()), targets: [target] };
+    const [event] = dueEvents({ record: record(), status, cluster: "test" }).filter(({ key }) => key.startsWith("final"));
+    return (event?.event.data as { appliedForMs?: number } | undefined)?.appliedForMs;
+  };
+  assert.equal(forMs(failed({ effect: "ended" })), 30_000);
+  assert.equal(forMs(unsure), undefined);
 });
 
 test("what a sweep says is cut like everything else", () => {
