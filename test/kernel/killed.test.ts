@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { after, afterEach, before, test } from "node:test";
+import { after, before, test } from "node:test";
 import { build, stop } from "esbuild";
 import { makeLab, type Lab } from "./lab.ts";
 import { assertNoLeaks, holders, takeStock, until, type Stock } from "./lab/leaks.ts";
@@ -27,7 +27,6 @@ after(async () => {
   await lab.dispose();
   await assertNoLeaks(stock);
 });
-afterEach(() => lab.assertClean(lab.a));
 
 const moments = [
   "applying:lock",
@@ -41,21 +40,24 @@ const moments = [
   "ending:device",
 ];
 
-for (const moment of moments) {
-  test(`SIGKILL before ${moment}: the delay is gone at once, and the next start cleans up`, async () => {
-    const killed = start([fixture, lab.a.path, lab.b.v4, moment, bundle]);
-    const { signal } = await killed.ended;
-    assert.equal(signal, "SIGKILL");
-    // The first packet afterwards already counts.
-    assert((await lab.rtt(lab.a, lab.b.v4, 1)) < 100);
-    assert((await lab.rtt(lab.a, lab.b.v4, 10)) < 20);
-    await until(() => holders(lab.a).length === 0);
-    assert.equal((await lab.must(lab.a, ["nft", "list", "tables"])).trim(), "");
-    const next = treacleRun(lab.a, "--to", lab.b.v4, "--delay", "80ms", "--duration", "2s");
-    assert.equal((await next.event("reverted")).data.reason, "duration-elapsed");
-    await next.ended;
-  });
-}
+test("SIGKILL before each change of the kernel: the delay is gone at once, and each start cleans up what the one before left", async (t) => {
+  for (const moment of moments) {
+    await t.test(moment, async () => {
+      const killed = start([fixture, lab.a.path, lab.b.v4, moment, bundle]);
+      const { signal, stderr } = await killed.ended;
+      assert.equal(signal, "SIGKILL", stderr);
+      // The first packet afterwards already counts.
+      assert((await lab.rtt(lab.a, lab.b.v4, 1)) < 100);
+      assert((await lab.rtt(lab.a, lab.b.v4, 10)) < 20);
+      await until(() => holders(lab.a).length === 0);
+      assert.equal((await lab.must(lab.a, ["nft", "list", "tables"])).trim(), "");
+    });
+  }
+  const last = treacleRun(lab.a, "--to", lab.b.v4, "--delay", "80ms", "--duration", "2s");
+  assert.equal((await last.event("reverted")).data.reason, "duration-elapsed");
+  await last.ended;
+  await lab.assertClean(lab.a);
+});
 
 test("SIGSTOP: the delay ends when the gate runs out; woken up, the run says so and does not resume it", async () => {
   const run = treacleRun(lab.a, "--to", lab.b.v4, "--delay", "80ms", "--duration", "120s");
@@ -70,6 +72,7 @@ test("SIGSTOP: the delay ends when the gate runs out; woken up, the run says so 
   const failed = await run.event("failed");
   assert.deepEqual({ code: failed.data.code, effect: failed.data.effect }, { code: "gate-lapsed", effect: "ended" });
   await run.ended;
+  await lab.assertClean(lab.a);
 });
 
 test("the nft process dies: the delay is gone, the run says owner-lost and cleans up", async () => {
@@ -82,4 +85,5 @@ test("the nft process dies: the delay is gone, the run says owner-lost and clean
   assert((await lab.rtt(lab.a, lab.b.v4, 3)) < 20);
   assert.deepEqual({ code: failed.data.code, effect: failed.data.effect }, { code: "owner-lost", effect: "ended" });
   await run.ended;
+  await lab.assertClean(lab.a);
 });
