@@ -72,7 +72,7 @@ function ended(row: Row, facts: RunnerFacts, at: string): Row {
 /** Why nobody will say any more how the target ended, or undefined while somebody may. */
 function silence(row: Row, { job, pods, gone }: Seen, last: Pod | undefined): string | undefined {
   const end = endOf(job);
-  if (end) return `no report from its Job (${[exitOf(last), end.reason].filter(Boolean).join("; ")})`;
+  if (end) return [exitOf(last) ?? "no report from its Job", end.reason].filter(Boolean).join("; ");
   // A pod that is being stopped has its grace period, and may say more than this.
   const stopped = gone && row.state !== "Pending" && pods.every(terminated);
   return stopped ? "its Job was deleted, not by Treacle" : undefined;
@@ -166,6 +166,7 @@ function withMessage(row: Row, kept: string): Row {
   return kept === "" ? row : { ...row, message: `${kept.toWellFormed()}…` };
 }
 
+// Its last moment leaves a row with its end: nothing has to give way to it.
 function excessOf(row: Row): number {
-  return Buffer.byteLength(JSON.stringify(row)) - maxRowBytes;
+  return Buffer.byteLength(JSON.stringify({ ...row, notAfter: undefined })) - maxRowBytes;
 }

@@ -14,7 +14,7 @@ export type ConditionType = (typeof conditionTypes)[number];
 
 /** At most so many rows, so that the record stays far below what etcd stores as one object (1.5 MB). */
 export const maxRows = 1000;
-/** A row with names of usual length is cut, in its `message`, to so many bytes of JSON. */
+/** A row with names of usual length is cut, in its `message`, to so many bytes of JSON; `notAfter` does not count. */
 export const maxRowBytes = 400;
 /** Characters of a row's `message` at most, however short the rest is. */
 export const maxMessageLength = 300;

@@ -75,8 +75,8 @@ interface Conclusion {
 
 /** What settles the matter; after any other finding somebody has to look again. */
 const conclusions: { readonly [finding in Finding]?: Conclusion } = {
-  clean: { message: "nothing of it is left", verified: "kernel" },
-  removed: { message: "what it left is removed", verified: "kernel" },
+  clean: { message: "nothing is left", verified: "kernel" },
+  removed: { message: "its leftover is removed", verified: "kernel" },
   // Its runtime says so; there is nothing any more that could be read back.
   gone: { message: "the target is gone", verified: "none" },
 };

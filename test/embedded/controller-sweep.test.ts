@@ -87,7 +87,7 @@ test("its Job is deleted by somebody: it is swept all the same", async () => {
     await bed.cluster.remove({ kind: "job", namespace, name: job?.metadata.name ?? "" });
     const done = await bed.wait("one", settled);
     assert.deepEqual(await ends(bed), { row: "Failed runner-lost ended kernel", events: ["failed runner-lost ended kernel"] });
-    assert.match(done.targets[0]?.message ?? "", /^its Job was deleted, not by Treacle; what it left is removed/);
+    assert.match(done.targets[0]?.message ?? "", /^its Job was deleted, not by Treacle; its leftover is removed/);
     await tidy(bed);
   });
 });

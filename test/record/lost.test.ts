@@ -17,7 +17,7 @@ const lost = row({
   reason: "runner-lost",
   stage: "apply",
   verified: "none",
-  message: "no report from its Job (exit code 137; BackoffLimitExceeded)",
+  message: "exit code 137; BackoffLimitExceeded",
   endedAt: "2026-01-02T03:04:41Z",
 });
 const sweeping = row({ ...lost, stage: "hold", effect: "unverified" });

@@ -116,7 +116,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
       ...told,
       ...lost,
       stage: "hold",
-      message: "no report from its Job (exit code 137, OOMKilled; BackoffLimitExceeded)",
+      message: "exit code 137, OOMKilled; BackoffLimitExceeded",
       endedAt: ended,
     }),
   },
@@ -133,7 +133,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     after: row({
       ...untouched,
       verified: "none",
-      message: "no report from its Job (exit code 1; BackoffLimitExceeded)",
+      message: "exit code 1; BackoffLimitExceeded",
       endedAt: ended,
     }),
   },
@@ -144,7 +144,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     after: row({
       ...lost,
       stage: "start",
-      message: "no report from its Job (exit code 0; CompletionsReached)",
+      message: "exit code 0; CompletionsReached",
       endedAt: ended,
     }),
   },
@@ -154,7 +154,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     seen: seen({ job: job("failing", "deadline"), formerPods: [runnerPod({ state: pulling })] }),
     after: row({
       ...untouched,
-      message: "ImagePullBackOff: no such image; no report from its Job (DeadlineExceeded)",
+      message: "ImagePullBackOff: no such image; no report from its Job; DeadlineExceeded",
       endedAt: now,
     }),
   },
@@ -168,7 +168,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     title: "never scheduled",
     before: starting,
     seen: seen({ job: job("failing", "deadline"), formerPods: [unscheduledPod()] }),
-    after: row({ ...untouched, message: "no report from its Job (DeadlineExceeded)", endedAt: now }),
+    after: row({ ...untouched, message: "no report from its Job; DeadlineExceeded", endedAt: now }),
   },
   {
     title: "tried often enough, without a word: its exit code says that nothing was touched",
@@ -176,7 +176,7 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     seen: seen({ job: job("backoff"), pods: [endedPod(75), endedPod(75)] }),
     after: row({
       ...untouched,
-      message: "no report from its Job (exit code 75; BackoffLimitExceeded)",
+      message: "exit code 75; BackoffLimitExceeded",
       endedAt: ended,
     }),
   },

@@ -42,13 +42,13 @@ const table: { title: string; row: Row; seen: Partial<SweepSeen>; row2?: Row; to
     title: "nothing was left",
     row: sweeping,
     seen: { job: job(), pods: [found("clean")] },
-    row2: failed({ effect: "ended", verified: "kernel", message: "killed; nothing of it is left" }),
+    row2: failed({ effect: "ended", verified: "kernel", message: "killed; nothing is left" }),
   },
   {
     title: "something was left",
     row: sweeping,
     seen: { job: job("complete"), pods: [found("removed")], now: late },
-    row2: failed({ effect: "ended", verified: "kernel", message: "killed; what it left is removed" }),
+    row2: failed({ effect: "ended", verified: "kernel", message: "killed; its leftover is removed" }),
   },
   {
     title: "the target is gone",
@@ -60,14 +60,14 @@ const table: { title: string; row: Row; seen: Partial<SweepSeen>; row2?: Row; to
     title: "it was never in force",
     row: neverOpened,
     seen: { job: job(), pods: [found("removed")] },
-    row2: failed({ stage: "apply", effect: "none", verified: "kernel", message: "killed; what it left is removed" }),
+    row2: failed({ stage: "apply", effect: "none", verified: "kernel", message: "killed; its leftover is removed" }),
   },
   { title: "the first try found somebody else", row: sweeping, seen: { job: job(), pods: [found("in-force", "held"), runnerPod({})] } },
   {
     title: "and the second one nothing",
     row: sweeping,
     seen: { job: job(), pods: [found("in-force", "held", elder), found("clean")] },
-    row2: failed({ effect: "ended", verified: "kernel", message: "killed; nothing of it is left" }),
+    row2: failed({ effect: "ended", verified: "kernel", message: "killed; nothing is left" }),
   },
   {
     title: "it could not look: once more",
@@ -127,7 +127,7 @@ const table: { title: string; row: Row; seen: Partial<SweepSeen>; row2?: Row; to
     row2: failed({
       effect: "ended",
       verified: "kernel",
-      message: "killed; its node node-1 does not answer; what it left is removed",
+      message: "killed; its node node-1 does not answer; its leftover is removed",
     }),
   },
 ];
