@@ -25,11 +25,14 @@ export function openJournal(path: string): (facts: RunnerFacts) => void {
   };
 }
 
-/** The facts as JSON, filled up with spaces. */
+/** The facts as JSON, filled up with spaces; of a failure's message as much as fits, whatever its characters take. */
 export function padded(facts: RunnerFacts): string {
   const { failure } = facts;
-  const short = failure ? { ...facts, failure: { ...failure, message: failure.message.slice(0, longestMessage) } } : facts;
-  const text = JSON.stringify(short);
+  const withMessage = (most: number): string =>
+    JSON.stringify(failure ? { ...facts, failure: { ...failure, message: failure.message.slice(0, most) } } : facts);
+  let most = longestMessage;
+  let text = withMessage(most);
+  while (Buffer.byteLength(text) > mostBytes && most > 0) text = withMessage((most = Math.floor(most / 2)));
   return text + " ".repeat(Math.max(0, mostBytes - Buffer.byteLength(text)));
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseDestination, assignmentByHand, type ByHand } from "../../src/runner/by-hand.ts";
 import { padded } from "../../src/runner/journal.ts";
+import type { RunnerFacts } from "../../src/record/facts.ts";
 import { nameservers } from "../../src/runner/survey.ts";
 
 const destinations: [string, { cidrs: string[]; ports: string[] }][] = [
@@ -50,19 +51,33 @@ test("all that is wrong is said at once", () => {
   );
 });
 
-test("a termination message is 4,096 bytes of JSON and spaces, however long the failure", () => {
-  const text = padded({
-    v: 1,
-    target: "x".repeat(64),
-    stage: "ended",
-    outcome: "failed",
-    failure: { stage: "prepare", code: "tool-failed", message: "é".repeat(1024), effect: "none" },
-    verified: "none",
-    delivered: {},
+for (const [what, character] of [
+  ["letters", "a"],
+  ["two bytes each", "é"],
+  ["four bytes each", "😀"],
+  ["six bytes each once escaped", "\u0001"],
+] as const) {
+  test(`a termination message is 4,096 bytes of JSON and spaces, however long the failure: ${what}`, () => {
+    const text = padded({
+      v: 1,
+      target: "x".repeat(64),
+      stage: "ended",
+      outcome: "failed",
+      failure: { stage: "prepare", code: "tool-failed", message: character.repeat(1024), effect: "none" },
+      verified: "none",
+      appliedAt: new Date().toISOString(),
+      endedAt: new Date().toISOString(),
+      baselineMs: 1.234,
+      duringMs: 101.234,
+      packets: { delayed: 123_456_789, dropped: 123_456_789 },
+      delivered: { applied: true, final: true },
+    });
+    assert.equal(Buffer.byteLength(text), 4096);
+    const { target, failure } = JSON.parse(text) as RunnerFacts;
+    assert.equal(target.length, 64);
+    assert(failure && failure.message.length >= 300 && failure.message.length <= 600);
   });
-  assert.equal(Buffer.byteLength(text), 4096);
-  assert.equal((JSON.parse(text) as { target: string }).target.length, 64);
-});
+}
 
 test("nameservers of a resolv.conf", () => {
   assert.deepEqual(nameservers("# x\nnameserver 10.96.0.10\n  nameserver fd00::a%eth0\nsearch a b\nnameserver nonsense\n"), [
