@@ -33,19 +33,15 @@ export async function runJob({ config, terminated, probe, log }: JobProcess): Pr
   const place: OrdersPlace = { host, port, namespace, record, credentials, log };
   try {
     const first = await readOrders(place);
+    // From here on time is counted by the monotonic clock: finding the target may take a while.
+    const deadline = performance.now() + config.notAfter - first.clusterNow;
     const found = await attempt(() => findTarget(config, first));
+    const assignment = { ...assignmentOf(config, first.orders, found), deadline };
     const stop = stopSources(terminated, first.aborted);
     const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
-    const facts = await runAssignment(assignmentOf(config, first, found), {
-      emit: createEmitter({ sinkUrl: config.sinkUrl, log }),
-      journal: openJournal(terminationMessage),
-      ready: markInForce,
-      stop: stop.signal,
-      probe,
-      settleMs,
-      log,
-    });
-    stop.end();
+    const deps = { emit: createEmitter({ sinkUrl: config.sinkUrl, log }), journal: openJournal(terminationMessage), ready: markInForce };
+    const running = runAssignment(assignment, { ...deps, stop: stop.signal, probe, settleMs, log });
+    const facts = await running.finally(() => stop.end());
     await watching;
     log.info({ facts }, "over");
     return 0;
@@ -77,7 +73,7 @@ async function findTarget({ target, startBefore }: RunnerConfig, { clusterNow }:
   );
 }
 
-function assignmentOf(config: RunnerConfig, { orders, clusterNow }: FirstOrders, found: Found | TreacleError): Assignment {
+function assignmentOf(config: RunnerConfig, orders: Orders, found: Found | TreacleError): Assignment {
   const { cluster, record, origin, latency, durationMs, destinations, except, control } = orders;
   const target = orders.targets.find((one) => one.uid === config.target);
   return {
@@ -86,7 +82,6 @@ function assignmentOf(config: RunnerConfig, { orders, clusterNow }: FirstOrders,
     latency,
     impairment: parseImpairment(latency),
     durationMs,
-    deadline: performance.now() + config.notAfter - clusterNow,
     joined: target?.until !== undefined,
     destinations,
     except,
