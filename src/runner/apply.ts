@@ -9,7 +9,7 @@ import type { Namespace } from "./namespace.ts";
 import { openOwner, type Owner } from "./owner.ts";
 import { readBackApplied } from "./read-back.ts";
 import type { Run } from "./run.ts";
-import { guardTime } from "./scene.ts";
+import { guardTime, heldMs } from "./scene.ts";
 import { output } from "./survey.ts";
 
 const lockPatienceMs = 2_000;
@@ -25,7 +25,7 @@ export async function takeLock(lock: Step, owner: Owner): Promise<void> {
     try {
       return await owner.apply(lock.apply.input);
     } catch (cause) {
-      if (!(cause instanceof TreacleError) || !cause.message.includes("Operation not permitted")) throw cause;
+      if (!isOthers(cause)) throw cause;
       if (performance.now() < end) {
         await pause(100);
         continue;
@@ -39,12 +39,49 @@ export async function takeLock(lock: Step, owner: Owner): Promise<void> {
   }
 }
 
+/** Whether another run holds the table by now. If nobody does, it is taken and given back. */
+export async function isTaken(lock: Step, namespace: Namespace): Promise<boolean> {
+  const owner = await openOwner(namespace);
+  try {
+    await owner.apply(lock.apply.input);
+    return false;
+  } catch (error) {
+    if (isOthers(error)) return true;
+    throw error;
+  } finally {
+    await owner.close();
+  }
+}
+
+function isOthers(error: unknown): boolean {
+  return error instanceof TreacleError && error.message.includes("Operation not permitted");
+}
+
+/** @throws TreacleError `aborted`, `target-gone`, `start-too-late`: there is no reason to go on, and nothing is in force yet */
+export function refuseIfOver({ assignment, deps, namespace }: Pick<Run, "assignment" | "deps" | "namespace">): void {
+  if (deps.stop.aborted) {
+    throw new TreacleError("aborted", `told to stop (${String(deps.stop.reason)}) before the delay was in force; no packet was delayed`);
+  }
+  if (namespace.isGone()) throw goneBefore(undefined);
+  if (heldMs(assignment) > 0) return;
+  throw new TreacleError(
+    "start-too-late",
+    "the time of this delay was over before it was in force; no packet was delayed. The node may be too busy: ask again",
+  );
+}
+
+export function goneBefore(cause: unknown): TreacleError {
+  return new TreacleError("target-gone", "the target ended before the delay was in force", { cause });
+}
+
 /** Applies the steps behind the lock. Each is in `applied` before it is begun, so that it is reverted even if it failed halfway. */
-export async function applySteps({ assignment, namespace, owner, story, scene }: Run, applied: Step[]): Promise<void> {
-  await removeLeftover(namespace);
+export async function applySteps(run: Run, applied: Step[]): Promise<void> {
+  const { assignment, namespace, owner, story, scene, deps } = run;
+  await removeLeftover(namespace, deps.stop);
   const [, ...rest] = steps(scene.programme, guardTime(assignment));
   for (const step of rest) {
     if (step.name === "gate") await readBackApplied(scene.programme, namespace);
+    refuseIfOver(run);
     story.journal("applying", step.name);
     applied.push(step);
     await perform(step.apply, namespace, owner);
@@ -104,23 +141,30 @@ async function perform({ tool, input }: Command, namespace: Namespace, owner: Ow
 
 /**
  * Removes an idle device that an earlier, killed run has left, once nothing waits in its queue: packets would be lost otherwise.
+ * @param stop ends the waiting; the device then stays
  * @returns whether there was one
  */
-export async function removeLeftover(namespace: Namespace): Promise<boolean> {
+export async function removeLeftover(namespace: Namespace, stop?: AbortSignal): Promise<boolean> {
   if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return false;
-  await drain(namespace, oldestLeftoverMs);
+  await drain(namespace, oldestLeftoverMs, stop);
+  if (stop?.aborted) return false;
   output("ip link del", await namespace.run(["ip", "link", "del", "dev", device]));
   return true;
 }
 
+/** What our netem has handled, as far as that can still be read; what it holds is lost with its namespace. */
+export async function countPackets(namespace: Namespace): Promise<Packets> {
+  return drain(namespace, 0).catch(() => ({ delayed: 0, dropped: 0 }));
+}
+
 /** Waits until our netem holds no packet: only draining loses none. What it still holds at the end counts as dropped. */
-async function drain(namespace: Namespace, timeoutMs: number): Promise<Packets> {
+async function drain(namespace: Namespace, timeoutMs: number, signal?: AbortSignal): Promise<Packets> {
   let state: QueueState | null = null;
   const empty = async (): Promise<boolean> => {
     state = queueState(output("tc qdisc show", await namespace.run(["tc", "-s", "-j", "qdisc", "show"])));
     return (state?.held ?? 0) === 0;
   };
-  await until(empty, { everyMs: 20, timeoutMs });
+  await until(empty, { everyMs: 20, timeoutMs, ...(signal && { signal }) });
   const { held, sent, dropped } = (state as QueueState | null) ?? { held: 0, sent: 0, dropped: 0 };
   return { delayed: sent + held, dropped: dropped + held };
 }

@@ -14,7 +14,7 @@ interface Holding {
   programme: Programme;
   namespace: Namespace;
   owner: Owner;
-  /** Aborted with a {@link StopReason}, or with a TreacleError that is to be the failure. */
+  /** Aborted with a {@link StopReason}, or with an error that is to be the failure. */
   stop: AbortSignal;
   heldForMs: number;
   /** The reason once that time is over. */
@@ -33,7 +33,7 @@ export async function hold(holding: Holding): Promise<EndReason> {
   const { promise, resolve, reject } = Promise.withResolvers<EndReason>();
   const gate = openedNow();
   const { namespace, owner, stop, heldForMs, atEnd } = holding;
-  const onStop = (): void => (stop.reason instanceof TreacleError ? reject(stop.reason) : resolve(stop.reason as EndReason));
+  const onStop = (): void => (stop.reason instanceof Error ? reject(stop.reason) : resolve(stop.reason as EndReason));
   const timers = [
     setTimeout(() => resolve(atEnd), heldForMs),
     setInterval(() => namespace.isGone() && resolve("target-gone"), lookEveryMs),

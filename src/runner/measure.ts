@@ -12,6 +12,7 @@ export interface Measure {
   take(time: Time, budgetMs: number): Promise<void>;
   /** The delay is about to end: trips that are still under way no longer count. */
   sealDuring(): void;
+  isSealed(): boolean;
   /** What the round trips say of the delay: `missing` if a destination is not delayed. */
   rise(): Verdict;
   /** Whether the control rose as if it were a destination. */
@@ -34,6 +35,7 @@ export function openMeasure(assignment: Assignment, spots: readonly Spot[], prob
   let sealed = false;
   return {
     sealDuring: () => (sealed = true),
+    isSealed: () => sealed,
     take: async (time, budgetMs) => {
       await Promise.all(
         [...trips].map(async ([spot, taken]) => {

@@ -4,7 +4,7 @@ import type { AppliedDestinations, Packets } from "../events/types.gen.ts";
 import { longestHoldMs } from "../netem/impairment.ts";
 import { steps, type Step } from "../netem/programme.ts";
 import type { RunnerFacts } from "../record/facts.ts";
-import { applySteps, revertSteps, takeLock } from "./apply.ts";
+import { applySteps, countPackets, goneBefore, isTaken, refuseIfOver, revertSteps, takeLock } from "./apply.ts";
 import type { Assignment, RunnerDeps } from "./assignment.ts";
 import { hold, type EndReason } from "./hold.ts";
 import { openMeasure, type Measure } from "./measure.ts";
@@ -62,6 +62,8 @@ async function delayInside(namespace: Namespace, opening: Opening): Promise<void
   try {
     namespace.enterThrough(owner.pid);
     await delayAsOwner(namespace, owner, opening);
+  } catch (error) {
+    throw explained(error, namespace);
   } finally {
     await owner.close();
   }
@@ -87,27 +89,45 @@ async function delayAsOwner(namespace: Namespace, owner: Owner, { assignment, de
 
 /** Lock, apply, hold, revert, read back, measure, say. */
 async function delay(run: Run): Promise<void> {
-  const { deps, story, owner, lock } = run;
-  refuseIfStopped(deps.stop);
+  const { deps, story, owner, lock, namespace } = run;
+  refuseIfOver(run);
   story.at("apply");
   story.journal("applying", lock.name);
   await takeLock(lock, owner);
   story.lap(lock.name);
   const applied: Step[] = [lock];
-  let ending: EndReason | { error: unknown };
-  try {
-    await applySteps(run, applied);
-    story.inForce(heldMs(run.assignment));
-    deps.ready(true);
-    ending = await holdAndProve(run);
-  } catch (error) {
-    ending = { error };
-  }
+  const ending = await applyAndHold(run, applied).catch((error: unknown) => endOf(run, error));
   if (owner.hasEnded() || ending === "target-gone") story.outOfForce();
-  deps.ready(false);
-  const packets = ending === "target-gone" ? { delayed: 0, dropped: 0 } : await revertSteps(run, applied);
+  noLongerReady(deps);
+  const packets = ending === "target-gone" ? await countPackets(namespace) : await revertSteps(run, applied);
   await owner.close();
-  await tell(run, ending, packets);
+  await tell(run, ending, { packets, touched: applied.some((step) => step.name === "gate") });
+}
+
+function noLongerReady(deps: RunnerDeps): void {
+  try {
+    deps.ready(false);
+  } catch (err) {
+    deps.log.warn({ err }, "could not say that the delay is no longer in force");
+  }
+}
+
+type Ending = EndReason | { error: unknown };
+
+async function applyAndHold(run: Run, applied: Step[]): Promise<EndReason> {
+  await applySteps(run, applied);
+  run.story.inForce(heldMs(run.assignment));
+  run.deps.ready(true);
+  return holdAndProve(run);
+}
+
+function endOf({ namespace, story }: Run, error: unknown): Ending {
+  return namespace.isGone() && story.facts.appliedAt !== undefined ? "target-gone" : { error: explained(error, namespace) };
+}
+
+/** A target that has ended explains whatever else went wrong. */
+function explained(error: unknown, namespace: Namespace): unknown {
+  return namespace.isGone() ? goneBefore(error) : error;
 }
 
 async function holdAndProve(run: Run): Promise<EndReason> {
@@ -118,8 +138,8 @@ async function holdAndProve(run: Run): Promise<EndReason> {
   void prove(run).catch((error: unknown) => failing.abort(error));
   const heldForMs = heldMs(assignment);
   const atEnd = heldForMs < assignment.durationMs && !assignment.joined ? "deadline" : "duration-elapsed";
-  const reason = await hold({ programme: scene.programme, namespace, owner, stop, heldForMs, atEnd });
-  run.measure.sealDuring();
+  const holding = hold({ programme: scene.programme, namespace, owner, stop, heldForMs, atEnd });
+  const reason = await holding.finally(() => run.measure.sealDuring());
   sayApplied(run);
   return reason;
 }
@@ -130,15 +150,19 @@ async function holdAndProve(run: Run): Promise<EndReason> {
  * @throws TreacleError `delay-not-measured`, `control-delayed`
  */
 async function prove(run: Run): Promise<void> {
-  const { assignment, measure } = run;
-  const heldForMs = heldMs(assignment);
-  const budgetMs = Math.min(longestHoldMs(assignment.impairment) + 2_000, heldForMs / 2);
+  const { measure } = run;
+  const { delayMs, jitterMs } = run.assignment.impairment;
+  const heldForMs = heldMs(run.assignment);
+  const budgetMs = Math.min(delayMs + jitterMs + 2_000, heldForMs / 2);
+  const end = performance.now() + budgetMs;
   await measure.take("during", budgetMs);
-  if (measure.rise() === "missing") await measure.take("during", budgetMs);
+  // What comes too late for `applied` may still be in time for the final event.
+  const late = measure.rise() === "silent";
+  if (measure.rise() === "missing") await measure.take("during", end - performance.now());
+  if (measure.isSealed()) return;
   refuseIfDisproved(run);
   sayApplied(run);
-  // Too long a delay for the first budget: what is measured later goes into the final event.
-  if (measure.rise() === "silent") await measure.take("during", heldForMs - budgetMs);
+  if (late) await measure.take("during", Math.min(heldForMs - budgetMs, longestHoldMs(run.assignment.impairment) + 2_000));
 }
 
 function refuseIfDisproved({ measure, story }: Run): void {
@@ -172,28 +196,38 @@ function sayApplied({ scene, story, measure }: Run): void {
   story.applied({ destinations, interfaces, verified: measure.evidence("during"), ...measure.report() });
 }
 
-async function tell(run: Run, ending: EndReason | { error: unknown }, packets: Packets): Promise<void> {
-  const { story, namespace, measure } = run;
+/** @param now `touched`: the gate may have been open, so packets may have been delayed */
+async function tell(run: Run, ending: Ending, { packets, touched }: { packets: Packets; touched: boolean }): Promise<void> {
+  const { story, measure } = run;
   if (ending === "target-gone") {
     story.reverted({ reason: ending, verified: "kernel", packets, ...measure.report() });
     return;
   }
-  const clean = namespace.isGone() || (await readBackClean(namespace));
-  if (typeof ending === "object") {
-    story.failed(ending.error, { packets, measured: measure.report().measured, ...(clean ? {} : { effect: "unverified" }) });
+  const clean = await isClean(run);
+  if (typeof ending === "object" || !clean) {
+    if (typeof ending !== "object") story.at("revert");
+    const error = typeof ending === "object" ? ending.error : leftBehind();
+    const effect = clean ? "ended" : "unverified";
+    story.failed(error, { packets, measured: measure.report().measured, effect: touched ? effect : "none" });
     return;
-  }
-  if (!clean) {
-    story.at("revert");
-    throw new TreacleError(
-      "read-back-differs",
-      "something of ours is still in the target's network namespace after the end; `ip link show treacle0` and `nft list tables` there show it",
-    );
   }
   await measure.take("after", afterMs);
   story.reverted({ reason: ending, verified: measure.evidence("after"), packets, ...measure.report() });
 }
 
-function refuseIfStopped(stop: AbortSignal): void {
-  if (stop.aborted) throw new TreacleError("aborted", "stopped before the delay was in force; nothing was changed");
+/** Nothing of ours is left. What another run owns by now, who waited for us to end, is not ours. */
+async function isClean({ namespace, lock, deps }: Run): Promise<boolean> {
+  try {
+    return namespace.isGone() || (await readBackClean(namespace)) || (await isTaken(lock, namespace));
+  } catch (err) {
+    deps.log.warn({ err }, "could not read back");
+    return false;
+  }
+}
+
+function leftBehind(): TreacleError {
+  return new TreacleError(
+    "read-back-differs",
+    "something of ours is still in the target's network namespace after the end; `ip link show treacle0` and `nft list tables` there show it",
+  );
 }

@@ -1,5 +1,6 @@
 import { toElements } from "../netem/elements.ts";
 import { sparedResolvers, splitExempt } from "../netem/exempt.ts";
+import { gateSeconds } from "../netem/names.ts";
 import type { Programme } from "../netem/programme.ts";
 import { spotsOf, type Spot } from "../netem/proof.ts";
 import { formatCidr, knownCidr } from "../plan/cidr.ts";
@@ -19,8 +20,9 @@ export interface Scene {
   spots: Spot[];
 }
 
-// More than the change of the gate takes, so that the guard never ends a delay that is to end in good order.
-const guardSlackMs = 5_000;
+// So that the guard never ends a delay that is to end in good order, also if thousands of addresses take long to apply or the
+// node's clock is set a little: as long as the gate alone would let a run that has stopped go on.
+const guardSlackMs = gateSeconds * 1000;
 
 /**
  * Looks at the target and makes the programme for it. Changes nothing.

@@ -48,12 +48,24 @@ export class Story {
     this.#timings[name] = Math.round(performance.now() - this.#startedAt);
   }
 
-  /** Writes the facts down; called before each change of the kernel. */
+  /**
+   * Writes the facts down; called before each change of the kernel. Throws if they cannot be written, unless the delay is to end:
+   * that happens in any case.
+   */
   journal(stage: Stage, step?: string): void {
     this.facts.stage = stage;
     delete this.facts.step;
     if (step !== undefined) this.facts.step = step;
-    this.#deps.journal(this.facts);
+    if (stage === "ending" || stage === "ended") this.#keep();
+    else this.#deps.journal(this.facts);
+  }
+
+  #keep(): void {
+    try {
+      this.#deps.journal(this.facts);
+    } catch (err) {
+      this.#deps.log.error({ err }, "could not write the facts down");
+    }
   }
 
   /** The gate is open, for so long. */
@@ -145,7 +157,7 @@ export class Story {
     this.#deliveries.push(
       delivery.then((how) => {
         if (how === "delivered") this.facts.delivered[slot] = true;
-        this.#deps.journal(this.facts);
+        this.#keep();
       }),
     );
   }
