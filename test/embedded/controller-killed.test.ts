@@ -5,7 +5,7 @@ import { TreacleError } from "../../src/errors.ts";
 import type { LatencySpec } from "../../src/record/latency.ts";
 import { until } from "../../src/wait.ts";
 import { both, request, settled, tidy, types, withController } from "./controller-bed.ts";
-import { scriptedRunner } from "./scripted-runner.ts";
+import { type Behaviour, scriptedRunner } from "./scripted-runner.ts";
 
 /** The cluster for a controller that ends after so many changes: the answer to the last one does not reach it any more. */
 function upTo(changes: number, cluster: Cluster, onEnd: () => void): Cluster {
@@ -37,20 +37,47 @@ interface Experiment {
   spec: LatencySpec;
   changes: number;
   targets: number;
+  behaviour: Behaviour;
+  phase: string;
+  reason: string;
+  said: string[];
 }
+
+const well: Pick<Experiment, "behaviour" | "phase" | "reason" | "said"> = {
+  behaviour: "hold",
+  phase: "Succeeded",
+  reason: "duration-elapsed",
+  said: ["accepted", "completed", "reverted"],
+};
 
 const experiments: Experiment[] = [
   // Orders, identity, Job, statuses, and all of it away again.
-  { title: "one target", spec: request(), changes: 13, targets: 1 },
-  { title: "two targets, one after the other", spec: request({ target: both, order: "serial" }), changes: 16, targets: 2 },
+  { ...well, title: "one target", spec: request(), changes: 13, targets: 1 },
+  {
+    ...well,
+    title: "two targets, one after the other",
+    spec: request({ target: both, order: "serial" }),
+    changes: 16,
+    targets: 2,
+  },
+  {
+    title: "a runner that vanishes, and its sweep",
+    spec: request(),
+    changes: 16,
+    targets: 1,
+    behaviour: "crash",
+    phase: "Failed",
+    reason: "runner-lost",
+    said: ["accepted", "applied", "completed", "failed"],
+  },
 ];
 
-async function killedAfter(count: number, { spec, targets }: Experiment): Promise<void> {
+async function killedAfter(count: number, { spec, targets, behaviour, phase, reason, said }: Experiment): Promise<void> {
   const attempts = new Map<string, number>();
   let isEnded = false;
   let controllers = 0;
   await withController(
-    scriptedRunner(() => "hold", attempts),
+    scriptedRunner(() => behaviour, attempts),
     async (bed) => {
       await bed.ask("one", spec);
       assert.ok(await until(() => isEnded, { everyMs: 10, timeoutMs: 15_000 }), "it did not make so many changes");
@@ -67,11 +94,11 @@ async function killedAfter(count: number, { spec, targets }: Experiment): Promis
           ids,
         },
         {
-          phase: "Succeeded",
-          rows: Array.from({ length: targets }, () => "duration-elapsed"),
+          phase,
+          rows: Array.from({ length: targets }, () => reason),
           attempts: Array.from({ length: targets }, () => 1),
-          said: ["accepted", "completed", "reverted"],
-          ids: 2 + targets,
+          said,
+          ids: 2 + targets * (said.length - 2),
         },
       );
     },
