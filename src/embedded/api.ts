@@ -1,13 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
-import { asTreacleError } from "../errors.ts";
 import { validate } from "../events/validate.ts";
 import { requestOf } from "../record/latency.ts";
 import { remove } from "./deletion.ts";
-import { type Meta, Refused, type Resource, type Stored, isObject, mergePatch, refused, resources, valueAt } from "./objects.ts";
+import { type Meta, Refused, type Resource, type Stored, isObject, kindsWith, refused, resources, valueAt } from "./objects.ts";
 import type { Draft, Store } from "./store.ts";
-import { readSelection, watch } from "./watch.ts";
-import { discover, scaleOf } from "./workloads.ts";
+import { readSelection } from "./watch.ts";
+import { scaleOf } from "./workloads.ts";
 
 /** What a request is about. */
 export interface Call {
@@ -20,69 +17,29 @@ export interface Call {
   query: URLSearchParams;
 }
 
-/** What is served, and every Authorization header to which it is. */
-export interface Backend {
-  store: Store;
-  authorized: ReadonlySet<string>;
-}
-
-/** Every request passes here, and only here. */
-export async function handle({ store, authorized }: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
-    await answer(store, request, response);
-  } catch (thrown) {
-    const { status } = thrown instanceof Refused ? thrown : fromError(thrown);
-    if (response.headersSent) response.destroy();
-    else send(response, status.code, status);
-  }
-}
-
-function fromError(thrown: unknown): Refused {
-  const { code, message } = asTreacleError(thrown);
-  return new Refused(code === "schema-invalid" || thrown instanceof SyntaxError ? "400 BadRequest" : "500 InternalError", message);
-}
-
-function send(response: ServerResponse, code: number, body: object): void {
-  response.writeHead(code, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function answer(store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { url = "", method } = request;
-  const known = discover(url);
-  if (known) return send(response, 200, known);
-  const call = readCall(new URL(url, "https://api"));
-  if (method === "GET" && call.query.get("watch") === "true") return watch(store, call, response);
-  const perform = verbs[`${method} ${call.name ? "one" : "all"}`];
-  if (!perform) throw new Refused("405 MethodNotAllowed", "the server does not allow this method here");
-  send(response, method === "POST" ? 201 : 200, perform(store, call, await readBody(request)));
-}
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  if (request.method === "PATCH" && request.headers["content-type"] !== "application/merge-patch+json")
-    throw new Refused("415 UnsupportedMediaType", "the only patch that is understood here is application/merge-patch+json");
-  const sent = await text(request);
-  return sent && JSON.parse(sent);
-}
-
 const paths =
   /^\/apis?\/(?<apiVersion>v1|[^/]+\/[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[^/]+)(?:\/(?<name>[^/]+)(?:\/(?<subresource>status|scale))?)?$/;
 
-function readCall({ pathname, searchParams: query }: URL): Call {
+/** @throws Refused 404 for a path that the API does not have */
+export function readCall({ pathname, searchParams: query }: URL): Call {
   const { apiVersion, plural, ...place } = paths.exec(pathname)?.groups ?? {};
   const resource = resources.find((one) => one.apiVersion === apiVersion && one.plural === plural);
-  if (!resource || (place["subresource"] ?? resource.subresource) !== resource.subresource)
+  if (!resource || (place["subresource"] && !kindsWith[place["subresource"]]?.includes(resource.kind)))
     throw new Refused("404 NotFound", "the server could not find the requested resource");
   return { resource, query, ...place };
 }
 
-const verbs: { [method: string]: (store: Store, call: Call, body: unknown) => object } = {
-  "GET all": list,
-  "GET one": (store, call) => (call.subresource === "scale" ? scaleOf(current(store, call)) : current(store, call)),
-  "POST all": (store, call, body) => store.create(call.resource, checked(call, body), call.namespace),
-  "PUT one": write,
-  "PATCH one": (store, call, body) => write(store, call, mergePatch(current(store, call), body)),
-  "DELETE one": (store, call, body) => destroy(store, call, isObject(body) ? body : {}),
+/** What can be done with what a path names. */
+export const verbs: { [method: string]: (store: Store, call: Call, body: unknown) => object } = {
+  "GET objects": list,
+  "POST objects": (store, call, body) => store.create(call.resource, checked(call, body), call.namespace),
+  "GET object": current,
+  "PUT object": write,
+  "PATCH object": patch,
+  "DELETE object": (store, call, body) => destroy(store, call, isObject(body) ? body : {}),
+  "GET status": current,
+  "PATCH status": patch,
+  "GET scale": (store, call) => scaleOf(current(store, call)),
 };
 
 function list(store: Store, call: Call): object {
@@ -97,6 +54,21 @@ function current(store: Store, call: Call): Stored {
   const found = store.find(call.resource.kind, call.namespace, call.name ?? "");
   if (!found) throw refused("404 NotFound", call, "not found");
   return found;
+}
+
+function patch(store: Store, call: Call, body: unknown): Stored {
+  return write(store, call, mergePatch(current(store, call), body));
+}
+
+/** RFC 7386 merge patch. */
+function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const result: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = mergePatch(result[key], value);
+  }
+  return result;
 }
 
 function write(store: Store, call: Call, body: unknown): Stored {

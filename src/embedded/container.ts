@@ -32,16 +32,13 @@ export async function runScript(script: Script, container: ScriptedContainer): P
   return Promise.race([script({ ...container, setReady: (now) => (ready = now) }), killed]).finally(() => over.abort());
 }
 
+type Probe = (command: readonly string[]) => Promise<boolean>;
 /** Tells what a pod's readiness probe finds, if it has one: ready at once, not ready after three failures. */
-export async function watchReadiness(
-  { pod, setReady }: ScriptedContainer,
-  succeeds: (command: readonly string[]) => Promise<boolean>,
-  over: AbortSignal,
-): Promise<void> {
+export async function watchReadiness({ pod, setReady }: ScriptedContainer, probe: Probe, over: AbortSignal): Promise<void> {
   const { exec, periodSeconds = 10 } = pod.spec.containers[0]?.readinessProbe ?? {};
   if (!exec?.command) return;
   for (let failures = 0; !over.aborted; await pause(1000 * periodSeconds, over)) {
-    failures = (await succeeds(exec.command)) ? 0 : failures + 1;
+    failures = (await probe(exec.command).catch(() => false)) ? 0 : failures + 1;
     if (failures === 0 || failures >= 3) setReady(failures === 0);
   }
 }

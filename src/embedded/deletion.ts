@@ -6,8 +6,10 @@ export function remove(store: Store, seen: Stored, policy = seen.kind === "Job" 
   const object = store.latest(seen);
   if (!object) return;
   if (policy === "Orphan") for (const other of store.all()) keepOwners(store, other, (uid) => uid !== object.metadata.uid);
-  if (!isRunning(object)) store.drop(object);
-  else if (!object.metadata.deletionTimestamp) store.replace(marked(object));
+  if (!isRunning(object)) return store.drop(object);
+  const deletionGracePeriodSeconds = object.spec.terminationGracePeriodSeconds ?? 30;
+  const { deletionTimestamp = seconds(Date.now() + 1000 * deletionGracePeriodSeconds) } = object.metadata;
+  store.replace({ ...object, metadata: { ...object.metadata, deletionTimestamp, deletionGracePeriodSeconds } });
 }
 
 /** Deletes what has owners of which none is there, whenever it comes to light. Gives back how to stop that. */
@@ -28,13 +30,6 @@ function keepOwners(store: Store, object: Stored, isKept: (uid: string) => boole
 }
 
 /** A pod that the kubelet has to stop first. */
-function isRunning(object: Stored): boolean {
+function isRunning(object: Stored): object is Pod {
   return object.kind === "Pod" && (object as Pod).spec.nodeName !== undefined && !isEnded(object as Pod);
-}
-
-/** The kubelet takes it from there. */
-function marked(object: Stored): Stored {
-  const deletionGracePeriodSeconds = (object as Pod).spec.terminationGracePeriodSeconds ?? 30;
-  const deletionTimestamp = seconds(Date.now() + deletionGracePeriodSeconds * 1000);
-  return { ...object, metadata: { ...object.metadata, deletionTimestamp, deletionGracePeriodSeconds } };
 }

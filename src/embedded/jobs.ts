@@ -17,7 +17,7 @@ export function startJobs(store: Store, retryMs: number): () => void {
 
   function sync(seen: Stored): void {
     const job = store.latest(seen) as Job | undefined;
-    if (!job || isOver(job)) return;
+    if (!job || job.spec.suspend || conditionOf(job, "Complete", "Failed")) return;
     const pods = (store.all() as Pod[]).filter((pod) => pod.kind === "Pod" && !isEnded(pod) && isOwnedBy(pod, job.metadata.uid));
     const failure = failureOf(job);
     store.setStatus(job, statusOf(job, pods, failure));
@@ -91,8 +91,8 @@ function condition(type: string, reason: string) {
   return { type, status: "True", reason, lastTransitionTime: seconds() };
 }
 
-function conditionOf({ status }: Job, wanted: string) {
-  return status.conditions?.find(({ type }) => type === wanted);
+function conditionOf({ status }: Job, ...wanted: string[]) {
+  return status.conditions?.find(({ type }) => wanted.includes(type));
 }
 
 function startPod(store: Store, { metadata, spec }: Job): void {
@@ -101,8 +101,4 @@ function startPod(store: Store, { metadata, spec }: Job): void {
   const labels = { ...spec.template.metadata?.labels, "job-name": name, "batch.kubernetes.io/controller-uid": uid };
   const made = { name: `${name}-${randomUUID().slice(0, 5)}`, labels, ownerReferences: [owner] };
   store.create(kinds.pod, { metadata: made, spec: spec.template.spec }, namespace);
-}
-
-function isOver(job: Job): boolean {
-  return Boolean(job.spec.suspend || conditionOf(job, "Complete") || conditionOf(job, "Failed"));
 }

@@ -1,29 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import type { Script, ScriptedContainer } from "./container.ts";
-import { type Machine, contextOf, isApplication, scriptFor } from "./launch.ts";
+import { type Machine, isApplication, launch } from "./launch.ts";
 import { type Pod, type Stored, seconds } from "./objects.ts";
 import type { Store } from "./store.ts";
 
-/** A pod that runs on the node. */
-interface LivePod {
-  /** SIGTERM now and SIGKILL after its grace. */
-  stop(): void;
-  /** Settles when nothing of it is left. */
-  readonly gone: Promise<void>;
-}
-
 /** Runs every pod that fits the node. What is given back ends every container, each with its own grace. */
 export function startKubelet(store: Store, node: Stored, machine: Machine): () => Promise<void> {
-  const live = new Map<string, LivePod>();
+  const live = new Map<string, ReturnType<typeof runPod>>();
 
-  function start(pod: Pod): void {
+  async function start(pod: Pod): Promise<void> {
     const running = runPod(store, pod, machine);
     live.set(pod.metadata.uid, running);
-    void running.gone.then(() => {
-      live.delete(pod.metadata.uid);
-      if (store.latest(pod)?.metadata.deletionTimestamp) store.drop(pod);
-    });
+    await running.gone;
+    live.delete(pod.metadata.uid);
+    if (store.latest(pod)?.metadata.deletionTimestamp) store.drop(pod);
   }
 
   const stop = store.listen(({ object }) => {
@@ -32,7 +22,7 @@ export function startKubelet(store: Store, node: Stored, machine: Machine): () =
     const running = live.get(pod.metadata.uid);
     if (pod.metadata.deletionTimestamp) return running ? running.stop() : store.drop(pod);
     if (!pod.spec.nodeName) bind(store, pod, node);
-    else if (!running && pod.status.phase === "Pending") start(pod);
+    else if (!running && pod.status.phase === "Pending") void start(pod);
   });
 
   return async () => {
@@ -50,7 +40,7 @@ function bind(store: Store, pod: Pod, { metadata }: Stored): void {
   else store.setStatus(pod, { ...pod.status, conditions: [unschedulable] });
 }
 
-function runPod(store: Store, pod: Pod, machine: Machine): LivePod {
+function runPod(store: Store, pod: Pod, machine: Machine) {
   const id = randomBytes(32).toString("hex");
   const tell = teller(store, pod, id);
   const [stopping, killing] = [new AbortController(), new AbortController()];
@@ -60,9 +50,7 @@ function runPod(store: Store, pod: Pod, machine: Machine): LivePod {
     const { runtime, address } = machine;
     try {
       tell({ ips: isApplication(pod) ? await runtime.attach(pod) : [address] });
-      const script = scriptFor(pod, machine);
-      const container = { ...contextOf(pod, machine), id, signal: stopping.signal, killed: killing.signal };
-      if (!stopping.signal.aborted) await runContainer(script, container, tell);
+      if (!stopping.signal.aborted) await runContainer(pod, machine, { id, signal: stopping.signal, killed: killing.signal, tell });
     } catch (error) {
       // It waits, as the real kubelet has it, until somebody deletes it.
       tell({ state: { waiting: { reason: "CreateContainerError", message: String(error) } } });
@@ -72,51 +60,46 @@ function runPod(store: Store, pod: Pod, machine: Machine): LivePod {
   }
 
   return {
+    /** SIGTERM now and SIGKILL after its grace. */
     stop() {
       stopping.abort();
       timer ??= setTimeout(() => killing.abort(), 1000 * (pod.spec.terminationGracePeriodSeconds ?? 30));
     },
-    // What could not be taken away now is tried once more when the cluster closes, and reported then.
+    /** Settles when nothing of it is left, or when that has failed: then it is tried once more when the cluster closes. */
     gone: run()
       .catch(() => {})
       .finally(() => clearTimeout(timer)),
   };
 }
 
-type Started = Omit<ScriptedContainer, "setReady" | "writeTerminationMessage">;
+type Life = { id: string; signal: AbortSignal; killed: AbortSignal; tell: Tell };
 
 /** Says what becomes of a container until it has ended. */
-async function runContainer(script: Script, started: Started, tell: Tell): Promise<void> {
+async function runContainer(pod: Pod, machine: Machine, { tell, ...life }: Life): Promise<void> {
   const startedAt = seconds();
-  const running = { phase: "Running", state: { running: { startedAt } } } as const;
+  const running = { phase: "Running", state: { running: { startedAt } } };
   let message = "";
-  if (!isApplication(started.pod)) tell({ ...running, ready: started.pod.spec.containers[0]?.readinessProbe === undefined });
-  const container = {
-    ...started,
-    setReady: (ready: boolean) => tell({ ...running, ready }),
-    writeTerminationMessage: (text: string) => (message = text),
-  };
-  const exitCode = await script(container).catch((error: unknown) => {
-    started.onLine(String(error));
-    return 1;
+  const exited = launch(pod, machine, {
+    ...life,
+    setReady: (ready) => tell({ ...running, ready }),
+    writeTerminationMessage: (text) => (message = text),
   });
+  // An application runs when it is ready.
+  if (!isApplication(pod)) tell({ ...running, ready: !pod.spec.containers[0]?.readinessProbe });
+  const exitCode = await exited;
+  const [phase, reason] = exitCode === 0 ? ["Succeeded", "Completed"] : ["Failed", "Error"];
   // A kubelet keeps the last 4,096 bytes of a message.
-  const kept = Buffer.from(message).subarray(-4096).toString() || undefined;
-  const [phase, reason] = exitCode === 0 ? (["Succeeded", "Completed"] as const) : (["Failed", "Error"] as const);
-  tell({ phase, ready: false, state: { terminated: { exitCode, reason, message: kept, startedAt, finishedAt: seconds() } } });
+  message = Buffer.from(message).subarray(-4096).toString();
+  tell({ phase, ready: false, state: { terminated: { exitCode, reason, message, startedAt, finishedAt: seconds() } } });
 }
 
-type Tell = (change: { phase?: string; ready?: boolean; state?: object; ips?: readonly string[] }) => void;
+type View = { phase: string; ready: boolean; state: object; ips: readonly string[] };
+type Tell = (change: Partial<View>) => void;
 
 /** Keeps a pod's status as a kubelet writes it, until the container has ended. */
 function teller(store: Store, pod: Pod, containerId: string): Tell {
   const { name = "", image = "" } = pod.spec.containers[0] ?? {};
-  let view = {
-    phase: "Pending",
-    ready: false,
-    state: { waiting: { reason: "ContainerCreating" } } as object,
-    ips: [] as readonly string[],
-  };
+  let view: View = { phase: "Pending", ready: false, state: { waiting: { reason: "ContainerCreating" } }, ips: [] };
   let condition = { type: "Ready", status: "", lastTransitionTime: "" };
   return (change) => {
     if ("terminated" in view.state) return;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { TreacleError } from "../errors.ts";
-import { type Script, runScript } from "./container.ts";
+import { type Script, type ScriptedContainer, runScript } from "./container.ts";
 import { type Pod, type Stored, valueAt } from "./objects.ts";
 import type { Server } from "./server.ts";
 
@@ -36,27 +36,33 @@ export function isApplication({ spec }: Pod): boolean {
   return spec.containers[0]?.image === tcpServerImage;
 }
 
-/** How a pod's container is run. @throws TreacleError if there is no way */
-export function scriptFor(pod: Pod, { images, runtime }: Machine): Script {
-  const { image = "", args = [] } = pod.spec.containers[0] ?? {};
-  if (isApplication(pod)) return runtime.server;
-  const run = images[image];
-  if (!run) throw new TreacleError("usage", `there is no image ${JSON.stringify(image)}; there are ${Object.keys(images).join(", ")}`);
-  if (typeof run !== "function") return runtime.program([...run, ...args]);
-  return (container) => runScript(run, container);
-}
+type Life = Pick<ScriptedContainer, "id" | "signal" | "killed" | "setReady" | "writeTerminationMessage">;
 
-/** What a pod's container is started with. */
-export function contextOf(pod: Pod, { api, onLog }: Machine) {
+/** Runs a pod's container. @returns the exit code, when it has ended @throws TreacleError if there is no way to run it */
+export function launch(pod: Pod, machine: Machine, life: Life): Promise<number> {
+  const { api, onLog } = machine;
+  const script = scriptFor(pod, machine);
   const { args = [], env = [] } = pod.spec.containers[0] ?? {};
   const given = env.map(({ name, value, valueFrom }) => [name, value ?? String(valueAt(pod, valueFrom?.fieldRef?.fieldPath ?? ""))]);
-  return {
+  const container = {
     pod,
     args,
     env: { KUBERNETES_SERVICE_HOST: "127.0.0.1", KUBERNETES_SERVICE_PORT: String(api.port), ...Object.fromEntries(given) },
     serviceAccount: { token: api.issueToken(), caPem: api.caPem, namespace: pod.metadata.namespace ?? "" },
     onLine: (line: string) => onLog(pod, line),
   };
+  return script({ ...container, ...life }).catch((error: unknown) => {
+    onLog(pod, String(error));
+    return 1;
+  });
+}
+
+function scriptFor(pod: Pod, { images, runtime }: Machine): Script {
+  const { image = "", args = [] } = pod.spec.containers[0] ?? {};
+  if (isApplication(pod)) return runtime.server;
+  const run = images[image];
+  if (!run) throw new TreacleError("usage", `there is no image ${JSON.stringify(image)}; there are ${Object.keys(images).join(", ")}`);
+  return typeof run === "function" ? (container) => runScript(run, container) : runtime.program([...run, ...args]);
 }
 
 let fakePods = 0;

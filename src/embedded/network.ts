@@ -4,34 +4,20 @@ import { TreacleError } from "../errors.ts";
 import { run, runAtExit } from "../exec.ts";
 import { type Undo, pushForExit } from "../undo.ts";
 
-/** A bridge in the machine's own namespace, and the network namespaces of pods that are attached to it. */
-export interface Network {
-  /** Makes a namespace with an interface of its own for a pod. @returns its path, and its addresses: IPv4, then IPv6 */
-  attach(uid: string): Promise<{ path: string; ips: readonly string[] }>;
-  /** Path of the namespace of an attached pod. */
-  pathOf(uid: string): string | undefined;
-  detach(uid: string): void;
-  /** Takes away what is still there. */
-  close(): void;
-}
-
 const folder = "/run/netns";
 
 /**
  * Makes a bridge with the first of the networks 10.244.0.0/24 to 10.247.255.0/24 that nobody on this machine uses.
  * The bridge's name carries its number and can exist only once: so several clusters come to different ones.
  */
-export async function openNetwork(undo: Undo[]): Promise<Network> {
+export async function openNetwork(undo: Undo[]) {
   for (let n = 0; n < 1024; n++) {
     const [v4, v6] = addressesOf(n, 1);
     if (await isUsed(v4)) continue;
     const bridge = `treacle-br${n}`;
-    try {
-      await ip([`link add ${bridge} type bridge`]);
-    } catch (error) {
-      if (String(error).includes("File exists")) continue;
-      throw error;
-    }
+    const { code, stderr } = await run(["ip", "link", "add", bridge, "type", "bridge"]);
+    if (stderr.includes("File exists")) continue;
+    if (code !== 0) throw new TreacleError("tool-failed", `cannot make the bridge ${bridge}: ${stderr.trim()}`);
     const opened = network(n, bridge);
     pushForExit(undo, () => opened.close());
     await ip([`addr add ${v4}/24 dev ${bridge}`, `addr add ${v6}/64 dev ${bridge} nodad`, `link set ${bridge} up`]);
@@ -52,7 +38,8 @@ function addressesOf(n: number, host: number): [string, string] {
   return [`10.${244 + (n >> 8)}.${n & 255}.${host}`, `fd00:244:${(n + 1).toString(16)}::${host.toString(16)}`];
 }
 
-function network(n: number, bridge: string): Network {
+/** The bridge, and the network namespaces of pods that are attached to it. */
+function network(n: number, bridge: string) {
   const devices = new Map<string, string>();
   const pathOf = (uid: string): string => `${folder}/${uid}`;
   let last = 1;
@@ -66,7 +53,8 @@ function network(n: number, bridge: string): Network {
   }
 
   return {
-    async attach(uid) {
+    /** Makes a namespace with an interface of its own for a pod. @returns its path, and its addresses: IPv4, then IPv6 */
+    async attach(uid: string) {
       const host = ++last;
       if (host > 254) throw new TreacleError("over-limit", "an embedded cluster has room for 253 pods with a network");
       const device = `trpod${n}.${host}`;
@@ -74,12 +62,17 @@ function network(n: number, bridge: string): Network {
       const [path, ips] = [pathOf(uid), addressesOf(n, host)];
       await mkdir(folder, { recursive: true });
       await writeFile(path, "");
-      await ip(insideCommands(device, ips, addressesOf(n, 1)), path);
+      const inside = [`link set lo up`, `link add eth0 type veth peer name ${device} netns ${process.pid}`, `link set eth0 up`];
+      const addresses = [`addr add ${ips[0]}/24 dev eth0`, `addr add ${ips[1]}/64 dev eth0 nodad`];
+      const routes = addressesOf(n, 1).map((gateway) => `route add default via ${gateway}`);
+      await ip([...inside, ...addresses, ...routes], path);
       await ip([`link set ${device} master ${bridge} up`]);
       return { path, ips };
     },
-    pathOf: (uid) => (devices.has(uid) ? pathOf(uid) : undefined),
+    /** Path of the namespace of an attached pod. */
+    pathOf: (uid: string) => (devices.has(uid) ? pathOf(uid) : undefined),
     detach,
+    /** Takes away what is still there. */
     close() {
       detach(...devices.keys());
       runAtExit(["ip", "link", "del", bridge]);
@@ -87,17 +80,6 @@ function network(n: number, bridge: string): Network {
       runAtExit(["rmdir", folder]);
     },
   };
-}
-
-function insideCommands(device: string, [v4, v6]: [string, string], gateways: [string, string]): string[] {
-  return [
-    "link set lo up",
-    `link add eth0 type veth peer name ${device} netns ${process.pid}`,
-    `addr add ${v4}/24 dev eth0`,
-    `addr add ${v6}/64 dev eth0 nodad`,
-    "link set eth0 up",
-    ...gateways.map((gateway) => `route add default via ${gateway}`),
-  ];
 }
 
 /** Runs `ip` commands as one batch, which the first failure ends; with a file, in a new network namespace that is kept there. */

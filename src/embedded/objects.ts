@@ -31,19 +31,21 @@ export interface Resource {
   kind: string;
   plural: string;
   clusterScoped?: true;
-  subresource?: "status" | "scale";
 }
 
 /** Every kind that is served. Workloads are plain objects here: nobody makes pods of them. */
 export const resources: readonly Resource[] = [
-  ...Object.values(kinds).map((kind) => ({
-    ...kind,
-    ...(["Latency", "Job", "Pod", "Node"].includes(kind.kind) && { subresource: "status" as const }),
-  })),
-  { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments", subresource: "scale" },
-  { apiVersion: "apps/v1", kind: "ReplicaSet", plural: "replicasets", subresource: "scale" },
+  ...Object.values(kinds),
+  { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments" },
+  { apiVersion: "apps/v1", kind: "ReplicaSet", plural: "replicasets" },
   { apiVersion: "apps/v1", kind: "DaemonSet", plural: "daemonsets" },
 ];
+
+/** Who has a subresource. With status the two ends of an object are written apart. */
+export const kindsWith: { [subresource: string]: string[] } = {
+  status: ["Latency", "Job", "Pod", "Node"],
+  scale: ["Deployment", "ReplicaSet"],
+};
 
 /** An answer other than success: the `Status` object that the API server gives, thrown. */
 export class Refused extends Error {
@@ -62,17 +64,6 @@ export function refused(what: `${number} ${string}`, { resource, name = "" }: { 
   const [, group = ""] = /^(.*)\//.exec(resource.apiVersion) ?? [];
   const kind = resource.plural;
   return new Refused(what, `${group ? `${kind}.${group}` : kind} ${JSON.stringify(name)} ${why}`, { name, group, kind });
-}
-
-/** RFC 7386 merge patch. */
-export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
-  const result: Record<string, unknown> = isObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = mergePatch(result[key], value);
-  }
-  return result;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -20,20 +20,16 @@ export async function runProgram(argv: readonly string[], container: ScriptedCon
   const over = new AbortController();
   signal.addEventListener("abort", () => pid !== undefined && !over.signal.aborted && process.kill(pid, "SIGTERM"));
   killed.addEventListener("abort", () => void killAll(id));
-  const probing = watchReadiness(container, (command) => probe(["nsenter", `--mount=/proc/${pid}/ns/mnt`, "--", ...command]), over.signal);
+  const inside = ["nsenter", `--mount=/proc/${pid}/ns/mnt`, "--"] as const;
+  const probe = async (command: readonly string[]): Promise<boolean> =>
+    (await run([...inside, ...command], { timeoutMs: 5000 })).code === 0;
+  const probing = watchReadiness(container, probe, over.signal);
   await held.exited;
   over.abort();
   // With its main process a container ends, although others may still hold its output.
   await killAll(id);
   const [ended] = await Promise.all([held.ended, probing]);
   return ended.signal ? 128 + constants.signals[ended.signal as NodeJS.Signals] : (ended.code ?? 128);
-}
-
-function probe(argv: readonly [string, ...string[]]): Promise<boolean> {
-  return run(argv, { timeoutMs: 5000 }).then(
-    ({ code }) => code === 0,
-    () => false,
-  );
 }
 
 async function killAll(id: string): Promise<void> {

@@ -1,22 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { generate } from "selfsigned";
+import { asTreacleError } from "../errors.ts";
 import type { Undo } from "../undo.ts";
-import { handle } from "./api.ts";
+import { readCall, verbs } from "./api.ts";
+import { Refused } from "./objects.ts";
 import type { Store } from "./store.ts";
+import { watch } from "./watch.ts";
+import { discover } from "./workloads.ts";
 
-export interface Server {
-  url: string;
-  port: number;
-  caPem: string;
-  /** Makes a bearer token that is known from now on. */
-  issueToken: () => string;
-}
+export type Server = Awaited<ReturnType<typeof serve>>;
 
 /** Serves the API on loopback; pods that share the machine's network reach it there too. */
-export async function serve(store: Store, undo: Undo[]): Promise<Server> {
+export async function serve(store: Store, undo: Undo[]) {
   const { cert, private: key } = await generate([{ name: "commonName", value: "treacle-embedded" }], {
     keyType: "ec",
     extensions: [
@@ -26,6 +26,7 @@ export async function serve(store: Store, undo: Undo[]): Promise<Server> {
     ],
   });
   const authorized = new Set<string>();
+  /** Makes a bearer token that is known from now on. */
   const issueToken = (): string => {
     const token = randomBytes(24).toString("base64url");
     authorized.add(`Bearer ${token}`);
@@ -43,4 +44,43 @@ export async function serve(store: Store, undo: Undo[]): Promise<Server> {
   });
   const { port } = server.address() as AddressInfo;
   return { url: `https://127.0.0.1:${port}`, port, caPem: cert, issueToken };
+}
+
+/** What is served, and every Authorization header to which it is. */
+type Backend = { store: Store; authorized: ReadonlySet<string> };
+
+/** Every request passes here, and only here. */
+async function handle({ store, authorized }: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
+    await answer(store, request, response);
+  } catch (thrown) {
+    const { code, message } = asTreacleError(thrown);
+    const what = code === "schema-invalid" || thrown instanceof SyntaxError ? "400 BadRequest" : "500 InternalError";
+    const { status } = thrown instanceof Refused ? thrown : new Refused(what, message);
+    if (response.headersSent) response.destroy();
+    else send(response, status.code, status);
+  }
+}
+
+function send(response: ServerResponse, code: number, body: object): void {
+  response.writeHead(code, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function answer(store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { url = "", method } = request;
+  const known = discover(url);
+  if (known) return send(response, 200, known);
+  const call = readCall(new URL(url, "https://api"));
+  if (method === "GET" && call.query.get("watch") === "true") return watch(store, call, response);
+  const perform = verbs[`${method} ${call.name ? (call.subresource ?? "object") : "objects"}`];
+  if (!perform) throw new Refused("405 MethodNotAllowed", "the server does not allow this method here");
+  send(response, method === "POST" ? 201 : 200, perform(store, call, await readBody(request)));
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  if (request.method === "PATCH" && request.headers["content-type"] !== "application/merge-patch+json")
+    throw new Refused("415 UnsupportedMediaType", "the only patch that is understood here is application/merge-patch+json");
+  const sent = await text(request);
+  return sent && JSON.parse(sent);
 }

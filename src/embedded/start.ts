@@ -53,11 +53,15 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
 
 async function start(options: EmbeddedOptions, undo: Undo[]): Promise<Omit<Embedded, "close">> {
   const { images = {}, network = "namespaces", onLog = () => {}, historySize = 5000, retryMs = 1000 } = options;
-  const store = new Store(historySize);
+  const store = Object.assign(new Store(), { historySize });
   undo.push(startCollector(store));
   const api = await serve(store, undo);
   const runtime = network === "none" ? withoutNamespaces : await openRuntime(undo);
-  const address = machineAddress();
+  // The machine's first address that others can reach, else loopback.
+  const reachable = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === "IPv4" && !one.internal);
+  const address = reachable?.address ?? "127.0.0.1";
   const node = "embedded";
   store.create(kinds.namespace, { metadata: { name: "default" } });
   const made = store.create(kinds.node, { metadata: { name: node, labels: { "kubernetes.io/hostname": node } } });
@@ -68,12 +72,6 @@ async function start(options: EmbeddedOptions, undo: Undo[]): Promise<Omit<Embed
   const adminToken = api.issueToken();
   const kubeconfig = kubeconfigFor(api, adminToken);
   return { apiUrl, caPem, adminToken, kubeconfig, node, namespaceOf: (podUid) => runtime.namespaceOf(podUid) };
-}
-
-/** The machine's first address that others can reach, else loopback. */
-function machineAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? "127.0.0.1";
 }
 
 function kubeconfigFor({ url: server, caPem }: Server, token: string): object {

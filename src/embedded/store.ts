@@ -8,7 +8,6 @@ export interface Change {
   object: Stored;
   /** As it was before; absent for ADDED. */
   previous?: Stored;
-  version: number;
 }
 
 /** What is needed to make an object; the rest of its metadata comes from the store. */
@@ -21,27 +20,18 @@ export class Store {
   #objects = new Map<string, Stored>();
   #history: Change[] = [];
   #listeners = new Set<(change: Change) => void>();
-  // As with the real server, 0 is never the version of a list: in a watch it means "any".
-  #version = 1;
-  readonly #historySize: number;
-
-  constructor(historySize: number) {
-    this.#historySize = historySize;
-  }
-
-  /** Resource version of the latest change. */
-  get version(): number {
-    return this.#version;
-  }
+  /** Resource version of the latest change. As with the real server, 0 is never that of a list: in a watch it means "any". */
+  version = 1;
+  /** How many changes are remembered. */
+  historySize = 5000;
 
   find(kind: string, namespace: string | undefined, name: string): Stored | undefined {
-    return this.#objects.get(keyOf(kind, namespace, name));
+    return this.all().find((one) => one.kind === kind && one.metadata.namespace === namespace && one.metadata.name === name);
   }
 
   /** The object as it is now, if it is still there. */
-  latest({ kind, metadata }: Stored): Stored | undefined {
-    const found = this.find(kind, metadata.namespace, metadata.name);
-    return found?.metadata.uid === metadata.uid ? found : undefined;
+  latest({ metadata }: Stored): Stored | undefined {
+    return this.#objects.get(metadata.uid);
   }
 
   all(): Stored[] {
@@ -82,35 +72,27 @@ export class Store {
 
   /** Calls a listener with every change from now on. Gives back how to stop that. */
   listen(listener: (change: Change) => void): () => void {
-    const since = this.#version;
-    const tell = (change: Change): void => void (change.version > since && listener(change));
-    this.#listeners.add(tell);
-    return () => void this.#listeners.delete(tell);
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** What has happened after a resource version; undefined if that is forgotten. */
   changesSince(version: number): Change[] | undefined {
-    if (version < this.#version - this.#history.length) return undefined;
-    return this.#history.filter((change) => change.version > version);
+    const first = this.#history.length - (this.version - version);
+    return first < 0 ? undefined : this.#history.slice(first);
   }
 
   #put(type: Change["type"], next: Stored, previous?: Stored): Stored {
-    const version = ++this.#version;
-    const object = { ...next, metadata: { ...next.metadata, resourceVersion: String(version) } };
-    const key = keyOf(object.kind, object.metadata.namespace, object.metadata.name);
-    if (type === "DELETED") this.#objects.delete(key);
-    else this.#objects.set(key, object);
-    const change = { type, object, version, ...(previous && { previous }) };
+    const object = { ...next, metadata: { ...next.metadata, resourceVersion: String(++this.version) } };
+    if (type === "DELETED") this.#objects.delete(object.metadata.uid);
+    else this.#objects.set(object.metadata.uid, object);
+    const change = { type, object, ...(previous && { previous }) };
     this.#history.push(change);
-    if (this.#history.length > this.#historySize) this.#history.shift();
+    if (this.#history.length > this.historySize) this.#history.shift();
     // Later, and so in order: a listener may itself make changes.
     queueMicrotask(() => {
       for (const tell of this.#listeners) tell(change);
     });
     return object;
   }
-}
-
-function keyOf(kind: string, namespace: string | undefined, name: string): string {
-  return `${kind}/${namespace ?? ""}/${name}`;
 }
