@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename } from "node:path";
 import { customAlphabet } from "nanoid";
@@ -10,8 +10,8 @@ import type { Spot } from "../netem/proof.ts";
 import { formatCidr, parseCidr } from "../plan/cidr.ts";
 import type { Destination } from "../plan/orders.ts";
 import { bounds, parseMs, parsePorts } from "../plan/units.ts";
-import type { Assignment, Found } from "./assignment.ts";
-import { nameservers } from "./survey.ts";
+import type { Assignment } from "./assignment.ts";
+import { readResolvers } from "./find.ts";
 
 /** What `treacle run` is asked for, as written on the command line. */
 export interface ByHand {
@@ -54,7 +54,7 @@ export function assignmentByHand(asked: ByHand): Assignment {
   }
   const name = `run-${runId()}`;
   return {
-    find: () => Promise.resolve<Found>({ netns, nameservers: resolvers(asked) }),
+    find: async () => ({ netns, nameservers: await resolvers(asked) }),
     about: { cluster: hostname(), record: { name, uid: name }, target: { uid: `netns-${inode(netns)}`, netns }, origin: {} },
     latency: asked.latency,
     impairment,
@@ -108,12 +108,12 @@ export function namespacePath({ netns, pid }: Pick<ByHand, "netns" | "pid">): st
 }
 
 /** Where the target's own resolver configuration is: a process's root, or what `ip netns exec` would mount. */
-function resolvers({ netns, pid }: ByHand): string[] {
+async function resolvers({ netns, pid }: ByHand): Promise<string[]> {
   const places =
     pid === undefined ? [`/etc/netns/${basename(netns ?? "")}/resolv.conf`, "/etc/resolv.conf"] : [`/proc/${pid}/root/etc/resolv.conf`];
   for (const place of places) {
     try {
-      return nameservers(readFileSync(place, "utf8"));
+      return await readResolvers(place, 0);
     } catch {
       // Not there: the next place decides.
     }

@@ -23,7 +23,8 @@ export async function findPod(uid: string): Promise<Found> {
       const { networkNamespace, resolvConf } = inspectedSandbox(await crictl("inspectp", "-o", "json", id));
       return {
         netns: throughNode(networkNamespace),
-        nameservers: resolvConf === undefined ? [] : await readResolvers(throughNode(resolvConf)),
+        // Unread, only the node's own resolver addresses are spared.
+        nameservers: resolvConf === undefined ? [] : await readResolvers(throughNode(resolvConf)).catch(() => []),
       };
     },
     { deadlineMs: patienceMs, retryable: (error) => error instanceof TreacleError && error.code === "runtime-unreachable" },
@@ -41,13 +42,12 @@ async function crictl(...args: string[]): Promise<string> {
   );
 }
 
-/** Not through a link, and never more than a resolv.conf has: the file is the runtime's, but pods may have been near it. */
-async function readResolvers(path: string): Promise<string[]> {
-  try {
-    await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostOfAResolvConf), 0, mostOfAResolvConf, 0);
-    return nameservers(buffer.toString("utf8", 0, bytesRead));
-  } catch {
-    return []; // Then only the node's own resolver addresses are spared.
-  }
+/**
+ * Nameservers of a resolv.conf that pods may have been near: never through a link unless `flags` allow it, never more than such a
+ * file has, and what would make a reader wait is not waited for.
+ */
+export async function readResolvers(path: string, flags = constants.O_NOFOLLOW): Promise<string[]> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | flags);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(mostOfAResolvConf), 0, mostOfAResolvConf, 0);
+  return nameservers(buffer.toString("utf8", 0, bytesRead));
 }
