@@ -125,6 +125,9 @@ function rules({ delayed, spared }: Programme, guard: string): string[] {
     "ip6 daddr @node6 return",
     "ip daddr 169.254.0.0/16 return",
     "ip6 daddr fe80::/10 return",
+    // Within a range that covers them.
+    "ip daddr 224.0.0.0/4 return",
+    "ip6 daddr ff00::/8 return",
     // Neighbour discovery and its multicast listeners keep the link itself alive.
     "icmpv6 type { nd-router-solicit, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, nd-redirect, mld-listener-report, mld2-listener-report } return",
     ...familyRules(spared, (_, key, name) => `${key} @spare${name} return`),

@@ -63,6 +63,8 @@ test("the programme, word for word, and its reverse", () => {
           "add rule netdev treacle out ip6 daddr @node6 return",
           "add rule netdev treacle out ip daddr 169.254.0.0/16 return",
           "add rule netdev treacle out ip6 daddr fe80::/10 return",
+          "add rule netdev treacle out ip daddr 224.0.0.0/4 return",
+          "add rule netdev treacle out ip6 daddr ff00::/8 return",
           "add rule netdev treacle out icmpv6 type { nd-router-solicit, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, nd-redirect, mld-listener-report, mld2-listener-report } return",
           "add rule netdev treacle out ip daddr @spare4 return",
           'add rule netdev treacle out meta protocol ip meta priority set ip daddr . meta l4proto . th dport map @to4p counter fwd to "treacle0"',
@@ -79,7 +81,7 @@ test("the programme, word for word, and its reverse", () => {
       revert: { tool: "nft", input: "flush set netdev treacle alive" },
     },
   ]);
-  assert.deepEqual(expectedState(programme), { rules: 12, elements: 5, interfaces: ["eth0", "net1"] });
+  assert.deepEqual(expectedState(programme), { rules: 14, elements: 5, interfaces: ["eth0", "net1"] });
 });
 
 test("ten thousand addresses come in commands of at most 500 elements, in one line", () => {
