@@ -31,9 +31,9 @@ export function clsactInterfaces(output: string): string[] {
   return (json("tc", output) as Qdisc[]).filter((qdisc) => qdisc.kind === "clsact").map((qdisc) => qdisc.dev);
 }
 
-/** Whether `tc -j filter show dev X egress` lists a filter. */
+/** Whether `tc filter show dev X egress` lists a filter; not with -j, since some kinds print text within it. */
 export function hasFilter(output: string): boolean {
-  return (json("tc", output) as unknown[]).length > 0;
+  return output.trim() !== "";
 }
 
 export interface Link {
@@ -56,36 +56,36 @@ export function links(output: string): Link[] {
 }
 
 export interface Route {
-  /** Prefix, address or "default". */
+  /** Prefix or address. */
   to: string;
-  family: 4 | 6;
   interface?: string;
   gateway?: string;
   /** unicast unless said otherwise: local, broadcast, multicast, unreachable, blackhole, … */
   type: string;
 }
 
-/** Routes from `ip -j route show table all`, multipath next hops as routes of their own. */
-export function routes(output: string): Route[] {
-  type Hop = { dev?: string; gateway?: string };
+/** Routes of one family from `ip -4 -j route show table all` or `ip -6 …`, multipath next hops as routes of their own. */
+export function routes(output: string, family: 4 | 6): Route[] {
+  type Hop = { dev?: string; gateway?: string; via?: { host?: string } };
   type Raw = Hop & { dst: string; type?: string; nexthops?: Hop[] };
   return (json("ip", output) as Raw[]).flatMap((raw) =>
-    (raw.nexthops ?? [raw]).map((hop) => ({
-      to: raw.dst,
-      family: `${raw.dst}${hop.gateway ?? ""}`.includes(":") ? 6 : 4,
+    (raw.nexthops ?? [raw]).map(({ dev, via, gateway = via?.host }) => ({
+      to: raw.dst === "default" ? everything[family] : raw.dst,
       type: raw.type ?? "unicast",
-      ...(hop.dev ? { interface: hop.dev } : {}),
-      ...(hop.gateway ? { gateway: hop.gateway } : {}),
+      ...(dev ? { interface: dev } : {}),
+      ...(gateway ? { gateway } : {}),
     })),
   );
 }
+
+const everything = { 4: "0.0.0.0/0", 6: "::/0" } as const;
 
 /** Where single addresses leave, from `ip -j -force -batch` with one `route get` a line; what has no route is left out. */
 export function routesTaken(output: string): Route[] {
   return output
     .split("\n")
     .filter((line) => line.startsWith("["))
-    .flatMap(routes);
+    .flatMap((line) => routes(line, 4)); // an address has a route of its own, never the default one
 }
 
 /** What `nft list table` shows of ours: an independent look at what the kernel holds. */

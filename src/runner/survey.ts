@@ -3,7 +3,7 @@ import { TreacleError } from "../errors.ts";
 import type { Ran } from "../exec.ts";
 import { device, isPlainInterface } from "../netem/names.ts";
 import { clsactInterfaces, hasFilter, links, routes, routesTaken, type Link, type Route } from "../netem/parse.ts";
-import { contains, knownCidr, isSingle, parseCidr, formatCidr } from "../plan/cidr.ts";
+import { contains, knownCidr, isSingle, parseCidr, formatCidr, type Cidr } from "../plan/cidr.ts";
 import type { Destination } from "../plan/orders.ts";
 import { runOnNode, type Namespace } from "./namespace.ts";
 
@@ -17,12 +17,13 @@ export interface Survey {
 
 /** Reads interfaces, routes and the node's addresses. Changes nothing. */
 export async function survey(namespace: Namespace): Promise<Survey> {
-  const [inside, table, node] = await Promise.all([
+  const [inside, v4, v6, node] = await Promise.all([
     namespace.run(["ip", "-j", "-d", "addr", "show"]),
-    namespace.run(["ip", "-j", "route", "show", "table", "all"]),
+    namespace.run(["ip", "-4", "-j", "route", "show", "table", "all"]),
+    namespace.run(["ip", "-6", "-j", "route", "show", "table", "all"]),
     nodeAddresses(),
   ]);
-  const found = routes(output("ip route show", table));
+  const found = [...routes(output("ip route show", v4), 4), ...routes(output("ip route show", v6), 6)];
   const gateways = found.flatMap((route) => (route.gateway ? [route.gateway] : []));
   return { links: links(output("ip addr show", inside)), routes: found, node: [...new Set([...node, ...gateways])] };
 }
@@ -41,8 +42,8 @@ export interface Ways {
 }
 
 /**
- * The interfaces that routes to the destinations use: asked of the kernel for single addresses; for ranges, those of every
- * route inside the range and of the one that its first address takes.
+ * The interfaces that routes to the destinations use: asked of the kernel for single addresses; for ranges, also those of every
+ * route inside the range and of the narrowest one around it.
  * @throws TreacleError `no-route` if no destination can be reached, `foreign-device` for a name that nft cannot carry
  */
 export async function waysTo(destinations: readonly Destination[], found: Survey, namespace: Namespace): Promise<Ways> {
@@ -52,12 +53,13 @@ export async function waysTo(destinations: readonly Destination[], found: Survey
   // -force: an address without a route must not hide the others; it is simply missing from the output.
   const { stdout } = await namespace.run(["ip", "-j", "-force", "-batch", "-"], batch);
   const taken = new Map(routesTaken(stdout).map((route) => [route.to, route]));
+  const known = unicast(found.routes);
   const interfaces = new Set<string>();
   const unroutable: string[] = [];
   cidrs.forEach((cidr, index) => {
     const first = taken.get(asked[index] ?? "");
-    const inner = isSingle(cidr) ? [] : found.routes.filter((route) => liesIn(route, cidr));
-    const used = [...(first ? [first] : []), ...inner].flatMap((route) => leaves(route));
+    const others = isSingle(cidr) ? [] : routesOf(cidr, known);
+    const used = [...(first ? [first] : []), ...others].flatMap((route) => leaves(route));
     for (const name of used) interfaces.add(name);
     if (used.length === 0) unroutable.push(formatCidr(cidr));
   });
@@ -76,10 +78,22 @@ function leaves(route: Route): string[] {
   return way === undefined || way === "lo" || way === device ? [] : [way];
 }
 
-function liesIn(route: Route, range: ReturnType<typeof knownCidr>): boolean {
-  if (route.to === "default") return range.bits === 0 && route.family === range.family;
-  const to = parseCidr(route.to);
-  return to !== undefined && route.type === "unicast" && contains(range, to);
+type Known = Route & { range: Cidr };
+
+function unicast(found: readonly Route[]): Known[] {
+  return found.flatMap((route) => {
+    const range = route.type === "unicast" ? parseCidr(route.to) : undefined;
+    return range ? [{ ...route, range }] : [];
+  });
+}
+
+/** The routes that addresses of a range take: those inside it, and unless one of these is for all of it the narrowest around it. */
+function routesOf(cidr: Cidr, known: readonly Known[]): Known[] {
+  const inside = known.filter(({ range }) => contains(cidr, range));
+  if (inside.some(({ range }) => range.bits === cidr.bits)) return inside;
+  const around = known.filter(({ range }) => contains(range, cidr));
+  const narrowest = Math.max(...around.map(({ range }) => range.bits));
+  return [...inside, ...around.filter(({ range }) => range.bits === narrowest)];
 }
 
 /**
@@ -89,7 +103,7 @@ function liesIn(route: Route, range: ReturnType<typeof knownCidr>): boolean {
 export async function refuseForeignFilters(interfaces: readonly string[], namespace: Namespace): Promise<void> {
   const listed = clsactInterfaces(output("tc qdisc show", await namespace.run(["tc", "-j", "qdisc", "show"])));
   for (const name of interfaces.filter((one) => listed.includes(one))) {
-    if (!hasFilter(output("tc filter show", await namespace.run(["tc", "-j", "filter", "show", "dev", name, "egress"])))) continue;
+    if (!hasFilter(output("tc filter show", await namespace.run(["tc", "filter", "show", "dev", name, "egress"])))) continue;
     throw new TreacleError(
       "foreign-egress-filter",
       `${name} of the target has an egress filter (clsact) of something else, which delayed packets would pass by; nothing was changed. See it with \`tc filter show dev ${name} egress\``,
@@ -118,10 +132,15 @@ export function nameservers(text: string): string[] {
   });
 }
 
-/** @throws TreacleError `tool-failed` if the program did not end well */
+const notFound = 127; // by nsenter, as by any shell
+
+/** @throws TreacleError `tool-failed` if the program did not end well, `tool-missing` if there is none */
 export function output(what: string, ran: Ran): string {
   if (ran.code === 0) return ran.stdout;
-  throw new TreacleError("tool-failed", `${what} ended with ${ran.code}: ${ran.stderr.trim().slice(0, 300)}`);
+  throw new TreacleError(
+    ran.code === notFound ? "tool-missing" : "tool-failed",
+    `${what} ended with ${ran.code}: ${ran.stderr.trim().slice(0, 300)}`,
+  );
 }
 
 function refuseOddName(name: string): void {

@@ -19,9 +19,8 @@ test("clsact and its filters", () => {
     ),
     ["eth0"],
   );
-  assert.equal(hasFilter('[{"protocol":"ip","pref":1,"kind":"matchall","chain":0}]\n'), true);
-  assert.equal(hasFilter("[]\n"), false);
-  assert.equal(hasFilter(""), false);
+  assert.equal(hasFilter("filter protocol ip pref 1 matchall chain 0 \n"), true);
+  assert.equal(hasFilter("\n"), false);
 });
 
 test("interfaces with kind and addresses", () => {
@@ -36,15 +35,20 @@ test("interfaces with kind and addresses", () => {
 test("routes, next hops apart; what has no route prints nothing", () => {
   assert.deepEqual(
     routes(
-      '[{"dst":"default","gateway":"10.244.0.1","dev":"eth0","flags":[]},{"type":"local","dst":"10.9.0.1","dev":"eth0","table":"local"},{"dst":"192.0.2.0/24","nexthops":[{"gateway":"fd00::1","dev":"a"},{"dev":"b"}]}]',
+      '[{"dst":"default","gateway":"10.244.0.1","dev":"eth0","flags":[]},{"type":"local","dst":"10.9.0.1","dev":"eth0","table":"local"},{"dst":"192.0.2.0/24","nexthops":[{"via":{"family":"inet6","host":"fd00::1"},"dev":"a"},{"dev":"b"}]}]',
+      4,
     ),
     [
-      { to: "default", family: 4, type: "unicast", interface: "eth0", gateway: "10.244.0.1" },
-      { to: "10.9.0.1", family: 4, type: "local", interface: "eth0" },
-      { to: "192.0.2.0/24", family: 6, type: "unicast", interface: "a", gateway: "fd00::1" },
-      { to: "192.0.2.0/24", family: 4, type: "unicast", interface: "b" },
+      { to: "0.0.0.0/0", type: "unicast", interface: "eth0", gateway: "10.244.0.1" },
+      { to: "10.9.0.1", type: "local", interface: "eth0" },
+      { to: "192.0.2.0/24", type: "unicast", interface: "a", gateway: "fd00::1" },
+      { to: "192.0.2.0/24", type: "unicast", interface: "b" },
     ],
   );
+  // A default route without a gateway does not say by itself of which family it is.
+  assert.deepEqual(routes('[{"dst":"default","dev":"eth0","metric":1024,"flags":[],"pref":"medium"}]', 6), [
+    { to: "::/0", type: "unicast", interface: "eth0" },
+  ]);
   assert.deepEqual(
     routesTaken('[{"dst":"10.9.0.2","dev":"eth0","uid":0}]\n[{"dst":"fd09::2","from":"::","dev":"eth0"}]\n').map(({ to }) => to),
     ["10.9.0.2", "fd09::2"],
