@@ -61,7 +61,7 @@ export const benches: { readonly [name: string]: Bench } = {
   loss: {
     about: "packets lost and bystanders that stall through start and end, against a root qdisc",
     where: "netem",
-    seconds: 240,
+    seconds: 400,
     root: true,
     bundles: true,
     load: () => import("./loss.ts"),

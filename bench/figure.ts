@@ -20,8 +20,8 @@ export interface Reported extends Omit<Figure, "bench" | "ratio"> {
 }
 
 export function figureOf(bench: string, { alternative, ...said }: Reported): Figure {
-  const ratio = alternative === null || alternative === 0 ? null : significant(said.value / alternative);
-  return { bench, ...said, value: significant(said.value), ratio };
+  const ratio = alternative === null || alternative === 0 ? null : significant(said.value / alternative, 3);
+  return { bench, ...said, value: significant(said.value, 4), ratio };
 }
 
 /** Whether the goal is reached; null without one. */
@@ -46,7 +46,14 @@ export function tableOf(figures: readonly Figure[]): string {
 
 function cells(figure: Figure): string[] {
   const { bench, figure: name, value, unit, against, ratio } = figure;
-  return [bench, name, `${value.toLocaleString("en")} ${unit}`, against, ratio === null ? "" : shown(ratio), goalOf(figure)];
+  return [
+    bench,
+    name,
+    `${value.toLocaleString("en", { maximumFractionDigits: 3 })} ${unit}`,
+    against,
+    ratio === null ? "" : shown(ratio),
+    goalOf(figure),
+  ];
 }
 
 function goalOf(figure: Figure): string {
@@ -58,9 +65,9 @@ function goalOf(figure: Figure): string {
 
 // 0.04 is hard to read: it is a 25th.
 function shown(ratio: number): string {
-  return ratio > 0 && ratio < 0.5 ? `${ratio} (1/${significant(1 / ratio)})` : String(ratio);
+  return ratio > 0 && ratio < 0.5 ? `${ratio} (1/${significant(1 / ratio, 3)})` : String(ratio);
 }
 
-function significant(value: number): number {
-  return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
+function significant(value: number, digits: number): number {
+  return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(digits));
 }
