@@ -105,6 +105,15 @@ test("the deadline passes while it is being applied: start-too-late; or before t
   assert(seen.reverted.appliedForMs < 10_000, `${seen.reverted.appliedForMs} ms`);
 });
 
+test("for a target that joined others their end is its own: its duration has elapsed", async () => {
+  const seen = await outcome({
+    at: (now, { assignment }) =>
+      now === "applying:gate" && Object.assign(assignment, { joined: true, deadline: performance.now() + 3_000 }),
+  });
+  assert.equal(seen.reverted?.reason, "duration-elapsed");
+  assert(seen.reverted.appliedForMs < 10_000, `${seen.reverted.appliedForMs} ms`);
+});
+
 for (const moment of ["applying:lock", "applying:gate"]) {
   test(`the target ends at ${moment}: target-gone, and nothing is ever in force`, async () => {
     const other = await makeLab();
