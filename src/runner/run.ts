@@ -166,12 +166,12 @@ async function prove(run: Run): Promise<void> {
 }
 
 function refuseIfDisproved({ measure, story }: Run): void {
-  const [first] = measure.report().measured;
+  const [least] = measure.report().measured.toSorted((a, b) => (a.addedMs ?? Infinity) - (b.addedMs ?? Infinity));
   if (measure.rise() === "missing") {
     story.at("verify");
     throw new TreacleError(
       "delay-not-measured",
-      `the rules are in force, but round trips to ${first?.address} rose from ${first?.baselineMs} ms to only ${first?.duringMs} ms; packets may leave another way (a proxy, another interface)`,
+      `the rules are in force, but round trips to ${least?.address} rose from ${least?.baselineMs} ms to only ${least?.duringMs} ms; packets may leave another way (a proxy, another interface)`,
     );
   }
   if (!measure.controlRose()) return;

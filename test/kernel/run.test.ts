@@ -193,8 +193,9 @@ test("what is disproved is said in the time that applied has, although another d
   await lab.must(lab.a, ["nft", "add table ip sidecar; add chain ip sidecar out { type nat hook output priority -100; }"]);
   await lab.must(lab.a, ["nft", `add rule ip sidecar out ip daddr ${lab.b.v4} tcp dport 8080 redirect to :9090`]);
   try {
-    const seen = await outcome({ delay: "2s", to: [`${lab.b.v4}:8080/tcp`, "198.51.100.1:80/tcp"] });
+    const seen = await outcome({ delay: "2s", to: [lab.c.v4, "198.51.100.1:80/tcp", `${lab.b.v4}:8080/tcp`] });
     assert.deepEqual([ofFailure(seen), names(seen)], [{ code: "delay-not-measured", effect: "ended" }, ["failed"]]);
+    assert.match(seen.failed?.message ?? "", new RegExp(`round trips to ${lab.b.v4} `));
     assert((seen.failed?.appliedForMs ?? 0) < 6_000, `${seen.failed?.appliedForMs} ms`);
   } finally {
     await lab.must(lab.a, ["nft", "delete table ip sidecar"]);
