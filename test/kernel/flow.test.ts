@@ -68,6 +68,22 @@ test("an abort event ends every target's delay at once, with a full report", asy
   assert.equal((await bed.final(name)).phase, "Aborted");
 });
 
+test("one after the other: while the first is delayed the second is not, and then its turn comes", async () => {
+  const name = nameOf("turns");
+  const target = { namespace: "shop", labels: "app=checkout", take: "all" };
+  await bed.send("requested", "turns", request({ target, order: "serial", duration: "10s" }));
+  await bed.events("applied", name);
+  const [one, two] = [await bed.rtt("checkout-1", "payments-1"), await bed.rtt("checkout-2", "payments-1")];
+  assert(one > 99 && two < 15, `checkout-1 ${one} ms, checkout-2 ${two} ms`);
+  const applied = await bed.events("applied", name, 2);
+  assert.deepEqual(
+    applied.map((event) => event.target.pod),
+    ["checkout-1", "checkout-2"],
+  );
+  await bed.events("completed", name);
+  assert.deepEqual(arrivedFor(name), ["accepted", "applied", "reverted", "applied", "reverted", "completed"]);
+});
+
 test("spec.abort by kubectl does the same", async () => {
   const name = nameOf("patched");
   await bed.send("requested", "patched", request({ duration: "10m" }));
