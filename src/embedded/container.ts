@@ -33,6 +33,7 @@ export async function runScript(script: Script, container: ScriptedContainer): P
 }
 
 type Probe = (command: readonly string[]) => Promise<boolean>;
+
 /** Tells what a pod's readiness probe finds, if it has one: ready at once, not ready after three failures. */
 export async function watchReadiness({ pod, setReady }: ScriptedContainer, probe: Probe, over: AbortSignal): Promise<void> {
   const { exec, periodSeconds = 10 } = pod.spec.containers[0]?.readinessProbe ?? {};
