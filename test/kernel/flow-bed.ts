@@ -104,7 +104,7 @@ async function start(undo: (() => Promise<unknown> | void)[]): Promise<Omit<Flow
   undo.push(() => sink.close());
   const addresses = await furnish(cluster);
   const emit = createEmitter({ sinkUrl: url, log: silentLog });
-  const controller = await startController({ cluster, emit, log: silentLog, settings: settingsFrom(config) });
+  const controller = await startController({ cluster, emit, log: silentLog, settings: settingsFrom(config), lookAgainMs: 1_000 });
   undo.push(() => controller.stop());
   const inside = (pod: string, argv: string[]) => run(["nsenter", `--net=/run/netns/${addresses.get(pod)?.netns}`, ...argv]);
   const { stdout: route } = await inside("checkout-1", ["ip", "route", "show", "default"]);

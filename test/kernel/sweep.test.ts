@@ -56,3 +56,24 @@ test("a runner is killed while its delay is in force: the kernel ends the delay,
   const finals = bed.arrived.filter(({ source, suffix }) => source.includes(name) && (suffix === "failed" || suffix === "reverted"));
   assert.equal(new Set(finals.map(({ id }) => id)).size, 1);
 });
+
+test("its target goes before anybody could look: that ended the delay too", async () => {
+  const name = nameOf("both-gone");
+  const ready = (status: string) =>
+    bed.cluster.patch({ kind: "node", name: "embedded" }, { status: { conditions: [{ type: "Ready", status }] } }, "status");
+  await bed.send("requested", "both-gone", request({ target: { namespace: "shop", pods: ["checkout-2"] }, duration: "60s" }));
+  await bed.events("applied", name);
+  await ready("Unknown");
+  process.kill(runnerOf(name), "SIGKILL");
+  const pod = { kind: "pod", namespace: "shop", name: "checkout-2" } as const;
+  await bed.cluster.remove(pod);
+  await until(async () => (await bed.cluster.get(pod)) === null, 60_000);
+  assert.deepEqual(await bed.made().then((made) => made.filter((one) => one.includes("-sweep"))), []);
+  await ready("True");
+  const [failed] = await bed.events("failed", name);
+  assert.deepEqual(
+    { code: failed?.code, effect: failed?.effect, verified: failed?.verified },
+    { code: "runner-lost", effect: "ended", verified: "none" },
+  );
+  await until(async () => (await bed.made()).length === 0, 60_000);
+});

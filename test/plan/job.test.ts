@@ -96,7 +96,7 @@ test("the Job of one target", () => {
 test("the Job that sweeps one target: as the runner's, without orders, and with nothing to fear from being repeated", () => {
   const { spec } = jobManifest(orders, target, { settings, node: node("node-1"), now });
   const { env, readinessProbe: _, ...container } = spec.template.spec.containers[0] ?? { env: [] };
-  const { podReplacementPolicy, podFailurePolicy, ...rules } = spec;
+  const { podReplacementPolicy: _replacement, podFailurePolicy: _failure, ...rules } = spec;
   const labels = { ...own.labels, "chaos.network/sweep": "checkout-1" };
   assert.deepEqual(sweepManifest(orders.record, target.uid, { settings, node: node("node-1") }), {
     apiVersion: "batch/v1",
