@@ -261,7 +261,7 @@ latency: Latency
  */
 duration: string
 /**
- * All targets at once (default), or one after the other.
+ * All targets at once (default), or one after the other: the next when the one before is final, however it ended.
  */
 order?: ("parallel" | "serial")
 /**
@@ -292,7 +292,7 @@ pods?: ObjectName[]
  */
 take?: (number | string)
 /**
- * Only with take "all": pods that appear later are delayed too, for the time that remains.
+ * Only with take "all", not with order serial: pods that appear later are delayed too, for the time that remains.
  */
 follow?: boolean
 }

@@ -706,309 +706,310 @@ maxLength:63,pattern:"^[A-Z][A-Za-z0-9]*$",examples:["Deployment"]},name:{title:
 maxLength:253,pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",examples:["checkout-7d9f"]}}},pods:{description:"Pods by name.",type:"array",minItems:1,maxItems:1e3,items:{title:"ObjectNa\
 me",description:"Name of a Kubernetes object (RFC 1123 subdomain).",type:"string",minLength:1,maxLength:253,pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",examples:["checkout-7d9f"]}},
 take:{description:'How many of the pods: a number (default 1), a share such as "50%" (rounded up), or "all".',examples:[1,"50%","all"],oneOf:[{type:"integer",minimum:1,maximum:1e3},
-{type:"string",maxLength:4,pattern:"^(all|100%|[1-9][0-9]?%)$"}]},follow:{description:'Only with take "all": pods that appear later are delayed too, for the time that remains.',type:"\
-boolean"}},oneOf:[{required:["labels"]},{required:["workload"]},{required:["pods"]}]},to:{description:'The destinations. A destination that resolves to nothing is an error, never "\
-everything".',type:"array",minItems:1,maxItems:32,items:{description:"What the delay is towards: pods by label, a service, a DNS name, or an address range. Labels and service come \
-with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{description:"Name of a Kubernetes namespace (RFC 1123 label).",type:"string",minLength:1,maxLength:63,
-pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernetes label selector, for example "app=checkout,tier!=canary" or "tier in (web, api)". At lea\
-st one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() -]+$",examples:["app=checkout"]},service:{description:"Name of a Service.",type:"string",
-minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},host:{description:"DNS name, resolved as the target itself would.",type:"string",minLength:1,maxLength:253,
-pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv4 or IPv6 address range (or one address): "203.0.113.0/24", "2001:db8\
-::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{description:'Destination ports with the\
-ir protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}\
-(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}}},oneOf:[{required:["labels"]},{required:["service"]},{required:["host"]},{required:["cidr"]}]}},except:{
-description:"Destinations that stay as they are although `to` covers them.",type:"array",maxItems:32,items:{description:"What the delay is towards: pods by label, a service, a DNS \
-name, or an address range. Labels and service come with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{description:"Name of a Kubernetes namespace (\
-RFC 1123 label).",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernetes label selector, for example "a\
-pp=checkout,tier!=canary" or "tier in (web, api)". At least one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() -]+$",examples:["app=checkout"]},
-service:{description:"Name of a Service.",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},host:{description:"DNS name, resolved \
-as the target itself would.",type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv\
-4 or IPv6 address range (or one address): "203.0.113.0/24", "2001:db8::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0\
-/24","2001:db8::/32"]},ports:{description:'Destination ports with their protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,
-items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}}},oneOf:[{required:["labels"]},{required:["ser\
-vice"]},{required:["host"]},{required:["cidr"]}]}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",type:"object",additionalProperties:!1,
-required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"string",maxLength:16,pattern:"^[0-9\
-]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the delay. Order is kept.",type:"string",
-maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. Default: uniform.",type:"string",enum:[
-"uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,pattern:"^(100|[0-9]{1,2}([.][0-9]{1\
-,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"string",maxLength:16,pattern:"^[0-9]{1\
-,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},duration:{description:'How long the delay lasts on each target, for example "60s" or "5m". At least 1s, at most 24h.',type:"\
-string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",examples:["60s","5m"]},order:{description:"All targets at once (default), or one after the other.",type:"strin\
-g",enum:["parallel","serial"]},control:{description:"A destination that must stay as it is; measured beside the others.",type:"object",additionalProperties:!1,required:["host","por\
-t"],properties:{host:{type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},port:{type:"integer",minimum:1,maximum:65535}}},dryRun:{
-description:"Plan and say what would happen; touch nothing.",type:"boolean"}},$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:requested\
-:1"},ee=new RegExp("^[A-Za-z0-9_./=!,() -]+$","u"),$e=new RegExp("^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$","u"),Te=new RegExp("^[A-Z][A-Za-z0-9]*$","u"),_e=new RegExp("^(all|100%|[1-9][0-\
-9]?%)$","u"),fe=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$","u"),ge=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u"),ke=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0\
-,4})?/(tcp|udp|sctp)$","u"),Fe=new RegExp("^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$","u"),Ie=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$","u");function K(o,{instancePath:a="",
-parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=K.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o==
-"object"&&!Array.isArray(o)){if(o.target===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required pr\
-operty 'target'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.to===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-to"},message:"must have required property 'to'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.latency===void 0){let i={instancePath:a,schemaPath:"#/req\
-uired",keyword:"required",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.
-duration===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"duration"},message:"must have required property 'duration'",schema:m.required,
-parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}for(let i in o)if(!(i==="target"||i==="to"||i==="except"||i==="latency"||i==="duration"||i==="order"||i==="control"||i==="dryRun")){
-let n={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:m,
-data:o};e===null?e=[n]:e.push(n),s++}if(o.target!==void 0){let i=o.target,n=s,d=!1,u=null,M=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.labels===void 0){let k={instancePath:a+
-"/target",schemaPath:"#/properties/target/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.
-target.oneOf[0].required,parentSchema:m.properties.target.oneOf[0],data:i};e===null?e=[k]:e.push(k),s++}var t=M===s;t&&(d=!0,u=0);let $=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&
-i.workload===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/1/required",keyword:"required",params:{missingProperty:"workload"},message:"must have req\
-uired property 'workload'",schema:m.properties.target.oneOf[1].required,parentSchema:m.properties.target.oneOf[1],data:i};e===null?e=[k]:e.push(k),s++}var t=$===s;if(t&&d)d=!1,u=[u,
-1];else{t&&(d=!0,u=1);let k=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.pods===void 0){let S={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/2/required",keyword:"\
-required",params:{missingProperty:"pods"},message:"must have required property 'pods'",schema:m.properties.target.oneOf[2].required,parentSchema:m.properties.target.oneOf[2],data:i};
-e===null?e=[S]:e.push(S),s++}var t=k===s;t&&d?(d=!1,u=[u,2]):t&&(d=!0,u=2)}if(d)s=n,e!==null&&(n?e.length=n:e=null);else{let k={instancePath:a+"/target",schemaPath:"#/properties/ta\
-rget/oneOf",keyword:"oneOf",params:{passingSchemas:u},message:"must match exactly one schema in oneOf",schema:m.properties.target.oneOf,parentSchema:m.properties.target,data:i};e===
-null?e=[k]:e.push(k),s++}if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.namespace===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/required",keyword:"re\
-quired",params:{missingProperty:"namespace"},message:"must have required property 'namespace'",schema:m.properties.target.required,parentSchema:m.properties.target,data:i};e===null?
-e=[k]:e.push(k),s++}for(let k in i)if(!(k==="namespace"||k==="labels"||k==="workload"||k==="pods"||k==="take"||k==="follow")){let w={instancePath:a+"/target",schemaPath:"#/properti\
-es/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:k},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target,
-data:i};e===null?e=[w]:e.push(w),s++}if(i.namespace!==void 0){let k=i.namespace;if(typeof k=="string"){if(b(k)>63){let w={instancePath:a+"/target/namespace",schemaPath:"#/propertie\
-s/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.
-namespace,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/minLength",keyword:"minLeng\
-th",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}if(!Z.test(
-k)){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'\
-must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),
-s++}}else{let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.
-properties.target.properties.namespace.type,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}}if(i.labels!==void 0){let k=i.labels;if(typeof k==
-"string"){if(b(k)>1024){let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NO\
-T have more than 1024 characters",schema:1024,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+"/target/labe\
-ls",schemaPath:"#/properties/target/properties/labels/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.
-target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}if(!ee.test(k)){let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/pattern",keyword:"\
-pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.target.properties.
-labels,data:k};e===null?e=[w]:e.push(w),s++}}else{let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/type",keyword:"type",params:{type:"string"},
-message:"must be string",schema:m.properties.target.properties.labels.type,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}}if(i.workload!==
-void 0){let k=i.workload;if(k&&typeof k=="object"&&!Array.isArray(k)){if(k.apiVersion===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/\
-workload/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have required property 'apiVersion'",schema:m.properties.target.properties.workload.required,
-parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}if(k.kind===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/targ\
-et/properties/workload/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'",schema:m.properties.target.properties.workload.required,
-parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}if(k.name===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/targ\
-et/properties/workload/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:m.properties.target.properties.workload.required,
-parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}for(let w in k)if(!(w==="apiVersion"||w==="kind"||w==="name")){let S={instancePath:a+"/tar\
-get/workload",schemaPath:"#/properties/target/properties/workload/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have addition\
-al properties",schema:!1,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[S]:e.push(S),s++}if(k.apiVersion!==void 0){let w=k.apiVersion;if(typeof w=="string"){
-if(b(w)>253){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/maxLength",keyword:"maxLength",params:{limit:253},
-message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<
-1){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/minLength",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(!$e.test(w)){let S={
-instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9.-]+/)?v\
-[0-9][a-z0-9]*$"},message:'must match pattern "^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$"',schema:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.
-apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/\
-type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.workload.properties.apiVersion.type,parentSchema:m.properties.target.properties.
-workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}if(k.kind!==void 0){let w=k.kind;if(typeof w=="string"){if(b(w)>63){let S={instancePath:a+"/target/workload/kin\
-d",schemaPath:"#/properties/target/properties/workload/properties/kind/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.
-properties.target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/\
-properties/workload/properties/kind/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.
-workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}if(!Te.test(w)){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/prop\
-erties/kind/pattern",keyword:"pattern",params:{pattern:"^[A-Z][A-Za-z0-9]*$"},message:'must match pattern "^[A-Z][A-Za-z0-9]*$"',schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:m.properties.
-target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workl\
-oad/properties/kind/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.workload.properties.kind.type,parentSchema:m.properties.
-target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),s++}}if(k.name!==void 0){let w=k.name;if(typeof w=="string"){if(b(w)>253){let S={instancePath:a+"/target\
-/workload/name",schemaPath:"#/properties/target/properties/workload/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 character\
-s",schema:253,parentSchema:m.properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/name",schemaPath:"\
-#/properties/target/properties/workload/properties/name/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.
-target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}if(!re.test(w)){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/proper\
-ties/workload/properties/name/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"\
-^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:m.properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/wor\
-kload/name",schemaPath:"#/properties/target/properties/workload/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.
-workload.properties.name.type,parentSchema:m.properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}}else{let w={instancePath:a+"/target/worklo\
-ad",schemaPath:"#/properties/target/properties/workload/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.properties.workload.type,parentSchema:m.
-properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}}if(i.pods!==void 0){let k=i.pods;if(Array.isArray(k)){if(k.length>1e3){let S={instancePath:a+"/target/po\
-ds",schemaPath:"#/properties/target/properties/pods/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,parentSchema:m.properties.
-target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}if(k.length<1){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/minItems",keyword:"m\
-inItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}let w=k.length;for(let S=0;S<
-w;S++){let l=k[S];if(typeof l=="string"){if(b(l)>253){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/maxLength",keyword:"maxLength",params:{
-limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={
-instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 character\
-s",schema:1,parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(!re.test(l)){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/proper\
-ties/target/properties/pods/items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"\
-^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/target/pods/"+S,schemaPath:"\
-#/properties/target/properties/pods/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.pods.items.type,parentSchema:m.
-properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}}else{let w={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/type",keyword:"\
-type",params:{type:"array"},message:"must be array",schema:m.properties.target.properties.pods.type,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[w]:e.push(w),
-s++}}if(i.take!==void 0){let k=i.take,w=s,S=!1,l=null,f=s;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let O={instancePath:a+"/target/take",schemaPath:"#/properties/ta\
-rget/properties/take/oneOf/0/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.target.properties.take.oneOf[0].type,parentSchema:m.properties.
-target.properties.take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}if(typeof k=="number"&&isFinite(k)){if(k>1e3||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/prop\
-erties/target/properties/take/oneOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000",schema:1e3,parentSchema:m.properties.target.properties.
-take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}if(k<1||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/0/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.properties.target.properties.take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}}var r=f===
-s;r&&(S=!0,l=0);let N=s;if(typeof k=="string"){if(b(k)>4){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/maxLength",keyword:"maxLength",
-params:{limit:4},message:"must NOT have more than 4 characters",schema:4,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}if(!_e.test(
-k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/pattern",keyword:"pattern",params:{pattern:"^(all|100%|[1-9][0-9]?%)$"},message:'mu\
-st match pattern "^(all|100%|[1-9][0-9]?%)$"',schema:"^(all|100%|[1-9][0-9]?%)$",parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}}else{
-let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
-target.properties.take.oneOf[1].type,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}var r=N===s;if(r&&S?(S=!1,l=[l,1]):r&&(S=!0,l=1),
-S)s=w,e!==null&&(w?e.length=w:e=null);else{let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf",keyword:"oneOf",params:{passingSchemas:l},message:"\
-must match exactly one schema in oneOf",schema:m.properties.target.properties.take.oneOf,parentSchema:m.properties.target.properties.take,data:k};e===null?e=[O]:e.push(O),s++}}if(i.
-follow!==void 0){let k=i.follow;if(typeof k!="boolean"){let w={instancePath:a+"/target/follow",schemaPath:"#/properties/target/properties/follow/type",keyword:"type",params:{type:"\
-boolean"},message:"must be boolean",schema:m.properties.target.properties.follow.type,parentSchema:m.properties.target.properties.follow,data:k};e===null?e=[w]:e.push(w),s++}}}else{
-let k={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.type,parentSchema:m.
-properties.target,data:i};e===null?e=[k]:e.push(k),s++}}if(o.to!==void 0){let i=o.to;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/to",schemaPath:"#/properties/to/ma\
-xItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.to,data:i};e===null?e=[d]:e.push(d),s++}if(i.length<1){let d={
-instancePath:a+"/to",schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.to,data:i};
-e===null?e=[d]:e.push(d),s++}let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+
-"/to/"+d,schemaPath:"#/properties/to/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.
-to.items.oneOf[0].required,parentSchema:m.properties.to.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var p=w===s;p&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(
-u)&&u.service===void 0){let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have \
-required property 'service'",schema:m.properties.to.items.oneOf[1].required,parentSchema:m.properties.to.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var p=S===s;if(p&&$)$=!1,
-k=[k,1];else{p&&($=!0,k=1);let l=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/2/required",
-keyword:"required",params:{missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.to.items.oneOf[2].required,parentSchema:m.properties.to.items.oneOf[2],
-data:u};e===null?e=[N]:e.push(N),s++}var p=l===s;if(p&&$)$=!1,k=[k,2];else{p&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let T={instancePath:a+
-"/to/"+d,schemaPath:"#/properties/to/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:m.properties.to.
-items.oneOf[3].required,parentSchema:m.properties.to.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var p=N===s;p&&$?($=!1,k=[k,3]):p&&($=!0,k=3)}}if($)s=M,e!==null&&(M?e.length=
-M:e=null);else{let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"must match exactly one schema in oneOf",schema:m.
-properties.to.items.oneOf,parentSchema:m.properties.to.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&!Array.isArray(u)){for(let l in u)if(!(l==="namespace"||
-l==="labels"||l==="service"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/additionalProperties",keyword:"additionalPropert\
-ies",params:{additionalProperty:l},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.to.items,data:u};e===null?e=[f]:e.push(f),s++}if(u.namespace!==
-void 0){let l=u.namespace;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/maxLength",keyword:"\
-maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}
-if(b(l)<1){let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have\
- fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/to/"+d+"/name\
-space",schemaPath:"#/properties/to/items/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([\
-a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+
-"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.
-namespace.type,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){
-let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 102\
-4 characters",schema:1024,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"\
-#/properties/to/items/properties/labels/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.
-properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!ee.test(l)){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/pattern",keyword:"\
-pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.to.items.properties.
-labels,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/type",keyword:"type",params:{type:"st\
-ring"},message:"must be string",schema:m.properties.to.items.properties.labels.type,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.
-service!==void 0){let l=u.service;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items/properties/service/maxLength",keyword:"\
-maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(b(
-l)<1){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items/properties/service/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer th\
-an 1 characters",schema:1,parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"\
-#/properties/to/items/properties/service/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',
-schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/service",
-schemaPath:"#/properties/to/items/properties/service/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.service.type,parentSchema:m.
-properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}if(u.host!==void 0){let l=u.host;if(typeof l=="string"){if(b(l)>253){let f={instancePath:a+"/to/"+d+"/h\
-ost",schemaPath:"#/properties/to/items/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.
-properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/minLeng\
-th",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),
-s++}if(!fe.test(l)){let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-\
-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",parentSchema:m.properties.
-to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/type",keyword:"type",params:{
-type:"string"},message:"must be string",schema:m.properties.to.items.properties.host.type,parentSchema:m.properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}if(u.
-cidr!==void 0){let l=u.cidr;if(typeof l=="string"){if(b(l)>49){let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/maxLength",keyword:"maxLengt\
-h",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<2){let f={
-instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/minLength",keyword:"minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,
-parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(!ge.test(l)){let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/pro\
-perties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-\
-9]{1,3})?$",parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/p\
-roperties/cidr/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.cidr.type,parentSchema:m.properties.to.items.properties.
-cidr,data:l};e===null?e=[f]:e.push(f),s++}}if(u.ports!==void 0){let l=u.ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/\
-to/items/properties/ports/maxItems",keyword:"maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.to.items.properties.ports,data:l};
-e===null?e=[N]:e.push(N),s++}if(l.length<1){let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},
-message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];
-if(typeof O=="string"){if(b(O)>16){let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},
-message:"must NOT have more than 16 characters",schema:16,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+
-"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'\
-must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.to.items.properties.
-ports.items,data:O};e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/type",keyword:"type",params:{
-type:"string"},message:"must be string",schema:m.properties.to.items.properties.ports.items.type,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.
-push(T),s++}}}else{let f={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.
-properties.to.items.properties.ports.type,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[f]:e.push(f),s++}}}else{let l={instancePath:a+"/to/"+d,schemaPath:"\
-#/properties/to/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.to.items.type,parentSchema:m.properties.to.items,data:u};e===null?e=[
-l]:e.push(l),s++}}}else{let n={instancePath:a+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.properties.to.type,parentSchema:m.
-properties.to,data:i};e===null?e=[n]:e.push(n),s++}}if(o.except!==void 0){let i=o.except;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/except",schemaPath:"#/properti\
-es/except/maxItems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.except,data:i};e===null?e=[d]:e.push(d),s++}
-let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/\
-properties/except/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.except.items.oneOf[0].
-required,parentSchema:m.properties.except.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var h=w===s;h&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===
-void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required\
- property 'service'",schema:m.properties.except.items.oneOf[1].required,parentSchema:m.properties.except.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var h=S===s;if(h&&$)$=!1,
-k=[k,1];else{h&&($=!0,k=1);let l=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/2/re\
-quired",keyword:"required",params:{missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.except.items.oneOf[2].required,parentSchema:m.properties.
-except.items.oneOf[2],data:u};e===null?e=[N]:e.push(N),s++}var h=l===s;if(h&&$)$=!1,k=[k,2];else{h&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){
-let T={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property '\
-cidr'",schema:m.properties.except.items.oneOf[3].required,parentSchema:m.properties.except.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var h=N===s;h&&$?($=!1,k=[k,3]):h&&($=
-!0,k=3)}}if($)s=M,e!==null&&(M?e.length=M:e=null);else{let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"\
-must match exactly one schema in oneOf",schema:m.properties.except.items.oneOf,parentSchema:m.properties.except.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&
-!Array.isArray(u)){for(let l in u)if(!(l==="namespace"||l==="labels"||l==="service"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/except/"+d,schemaPath:"#/properti\
-es/except/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.
-except.items,data:u};e===null?e=[f]:e.push(f),s++}if(u.namespace!==void 0){let l=u.namespace;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"\
-#/properties/except/items/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.
-except.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/n\
-amespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.namespace,data:l};
-e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/pattern",keyword:"pattern",params:{
-pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.except.
-items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/typ\
-e",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.namespace.type,parentSchema:m.properties.except.items.properties.namespace,
-data:l};e===null?e=[f]:e.push(f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/propertie\
-s/except/items/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.properties.except.items.
-properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/minLength",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!ee.
-test(l)){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},
-message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),
-s++}}else{let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",
-schema:m.properties.except.items.properties.labels.type,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.service!==void 0){let l=u.
-service;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/except/"+d+"/service",schemaPath:"#/properties/except/items/properties/service/maxLength",keyword:"maxLength",params:{
-limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={
-instancePath:a+"/except/"+d+"/service",schemaPath:"#/properties/except/items/properties/service/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters",schema:1,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/except/"+d+"/service",schemaPath:"\
-#/properties/except/items/properties/service/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9]\
-)?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+
-d+"/service",schemaPath:"#/properties/except/items/properties/service/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.
-service.type,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}if(u.host!==void 0){let l=u.host;if(typeof l=="string"){if(b(l)>253){let f={
-instancePath:a+"/except/"+d+"/host",schemaPath:"#/properties/except/items/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 cha\
-racters",schema:253,parentSchema:m.properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/\
-properties/except/items/properties/host/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.
-properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(!fe.test(l)){let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/properties/except/items/properties/host/pattern",keyword:"\
-pattern",params:{pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([\
-A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",parentSchema:m.properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/host",schemaPath:"\
-#/properties/except/items/properties/host/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.host.type,parentSchema:m.
-properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}if(u.cidr!==void 0){let l=u.cidr;if(typeof l=="string"){if(b(l)>49){let f={instancePath:a+"/except/"+d+
-"/cidr",schemaPath:"#/properties/except/items/properties/cidr/maxLength",keyword:"maxLength",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:m.
-properties.except.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<2){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/\
-cidr/minLength",keyword:"minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?
-e=[f]:e.push(f),s++}if(!ge.test(l)){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0\
--9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",parentSchema:m.properties.except.items.properties.
-cidr,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/type",keyword:"type",params:{type:"\
-string"},message:"must be string",schema:m.properties.except.items.properties.cidr.type,parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}
-if(u.ports!==void 0){let l=u.ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/maxItems",
-keyword:"maxItems",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}
-if(l.length<1){let N={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},message:"must NOT ha\
-ve fewer than 1 items",schema:1,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O==
-"string"){if(b(O)>16){let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"\
-must NOT have more than 16 characters",schema:16,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+
-"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)\
-$"},message:'must match pattern "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.except.
-items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/\
-type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.ports.items.type,parentSchema:m.properties.except.items.properties.
-ports.items,data:O};e===null?e=[T]:e.push(T),s++}}}else{let f={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/type",keyword:"type",params:{
-type:"array"},message:"must be array",schema:m.properties.except.items.properties.ports.type,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[f]:e.push(f),
-s++}}}else{let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.except.
-items.type,parentSchema:m.properties.except.items,data:u};e===null?e=[l]:e.push(l),s++}}}else{let n={instancePath:a+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{
-type:"array"},message:"must be array",schema:m.properties.except.type,parentSchema:m.properties.except,data:i};e===null?e=[n]:e.push(n),s++}}if(o.latency!==void 0){let i=o.latency;
-if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.delay===void 0){let n={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"\
-delay"},message:"must have required property 'delay'",schema:m.properties.latency.required,parentSchema:m.properties.latency,data:i};e===null?e=[n]:e.push(n),s++}for(let n in i)if(!(n===
-"delay"||n==="jitter"||n==="distribution"||n==="loss"||n==="rate")){let d={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalPrope\
-rties",params:{additionalProperty:n},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.latency,data:i};e===null?e=[d]:e.push(d),s++}if(i.delay!==void 0){
-let n=i.delay;if(typeof n=="string"){if(b(n)>16){let d={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},
-message:"must NOT have more than 16 characters",schema:16,parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}if(!R.test(n)){let d={instancePath:a+
-"/latency/delay",schemaPath:"#/properties/latency/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "\
-^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}}else{
-let d={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.
-properties.delay.type,parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}}if(i.jitter!==void 0){let n=i.jitter;if(typeof n=="string"){if(b(n)>16){
-let d={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 char\
-acters",schema:16,parentSchema:m.properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}if(!R.test(n)){let d={instancePath:a+"/latency/jitter",schemaPath:"#/prop\
-erties/latency/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|\
-s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:m.properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/latency/\
-jitter",schemaPath:"#/properties/latency/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.jitter.type,parentSchema:m.
-properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}}if(i.distribution!==void 0){let n=i.distribution;if(typeof n!="string"){let d={instancePath:a+"/latency/d\
-istribution",schemaPath:"#/properties/latency/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.distribution.
-type,parentSchema:m.properties.latency.properties.distribution,data:n};e===null?e=[d]:e.push(d),s++}if(!(n==="uniform"||n==="normal"||n==="pareto"||n==="paretonormal")){let d={instancePath:a+
-"/latency/distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:m.properties.latency.properties.distribution.enum},message:"\
-must be equal to one of the allowed values",schema:m.properties.latency.properties.distribution.enum,parentSchema:m.properties.latency.properties.distribution,data:n};e===null?e=[d]:
-e.push(d),s++}}if(i.loss!==void 0){let n=i.loss;if(typeof n=="string"){if(b(n)>12){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",
-keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}
-if(!te.test(n)){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)\
-%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:m.properties.latency.properties.loss,data:n};e===null?
-e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",
-schema:m.properties.latency.properties.loss.type,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}}if(i.rate!==void 0){let n=i.rate;if(typeof n==
-"string"){if(b(n)>16){let d={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have\
- more than 16 characters",schema:16,parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}if(!se.test(n)){let d={instancePath:a+"/latency/rate",schemaPath:"\
-#/properties/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,\
-6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+
+{type:"string",maxLength:4,pattern:"^(all|100%|[1-9][0-9]?%)$"}]},follow:{description:'Only with take "all", not with order serial: pods that appear later are delayed too, for the \
+time that remains.',type:"boolean"}},oneOf:[{required:["labels"]},{required:["workload"]},{required:["pods"]}]},to:{description:'The destinations. A destination that resolves to no\
+thing is an error, never "everything".',type:"array",minItems:1,maxItems:32,items:{description:"What the delay is towards: pods by label, a service, a DNS name, or an address range\
+. Labels and service come with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{description:"Name of a Kubernetes namespace (RFC 1123 label).",type:"s\
+tring",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernetes label selector, for example "app=checkout,tier!=canary"\
+ or "tier in (web, api)". At least one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() -]+$",examples:["app=checkout"]},service:{description:"Na\
+me of a Service.",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},host:{description:"DNS name, resolved as the target itself wou\
+ld.",type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.example.com"]},cidr:{description:'IPv4 or IPv6 address range \
+(or one address): "203.0.113.0/24", "2001:db8::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{
+description:'Destination ports with their protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: every port and protocol.',type:"array",minItems:1,maxItems:16,items:{type:"string",
+maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}}},oneOf:[{required:["labels"]},{required:["service"]},{required:["h\
+ost"]},{required:["cidr"]}]}},except:{description:"Destinations that stay as they are although `to` covers them.",type:"array",maxItems:32,items:{description:"What the delay is tow\
+ards: pods by label, a service, a DNS name, or an address range. Labels and service come with their namespace.",type:"object",additionalProperties:!1,properties:{namespace:{description:"\
+Name of a Kubernetes namespace (RFC 1123 label).",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},labels:{description:'Kubernete\
+s label selector, for example "app=checkout,tier!=canary" or "tier in (web, api)". At least one requirement.',type:"string",minLength:1,maxLength:1024,pattern:"^[A-Za-z0-9_./=!,() \
+-]+$",examples:["app=checkout"]},service:{description:"Name of a Service.",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},host:{
+description:"DNS name, resolved as the target itself would.",type:"string",minLength:1,maxLength:253,pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",examples:["api.examp\
+le.com"]},cidr:{description:'IPv4 or IPv6 address range (or one address): "203.0.113.0/24", "2001:db8::/32".',type:"string",minLength:2,maxLength:49,pattern:"^[0-9A-Fa-f:.]+(/[0-9]\
+{1,3})?$",examples:["203.0.113.0/24","2001:db8::/32"]},ports:{description:'Destination ports with their protocol: "443/tcp", "8000-8099/tcp", "53/udp". Absent: every port and proto\
+col.',type:"array",minItems:1,maxItems:16,items:{type:"string",maxLength:16,pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",examples:["443/tcp","8000-8099/udp"]}}},oneOf:[
+{required:["labels"]},{required:["service"]},{required:["host"]},{required:["cidr"]}]}},latency:{description:"What happens to each packet on its way to a destination. Units are alw\
+ays written.",type:"object",additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At \
+most 60s.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; nev\
+er more than the delay. Order is kept.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jit\
+ter is distributed. Default: uniform.",type:"string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"\
+string",maxLength:12,pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for exampl\
+e "10mbit".',type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},duration:{description:'How long the delay lasts on each target\
+, for example "60s" or "5m". At least 1s, at most 24h.',type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,3})?(ms|s|m|h)$",examples:["60s","5m"]},order:{description:"All t\
+argets at once (default), or one after the other: the next when the one before is final, however it ended.",type:"string",enum:["parallel","serial"]},control:{description:"A destin\
+ation that must stay as it is; measured beside the others.",type:"object",additionalProperties:!1,required:["host","port"],properties:{host:{type:"string",minLength:1,maxLength:253,
+pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},port:{type:"integer",minimum:1,maximum:65535}}},dryRun:{description:"Plan and say what would happen; touch nothing.",
+type:"boolean"}},$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:requested:1"},ee=new RegExp("^[A-Za-z0-9_./=!,() -]+$","u"),$e=new RegExp(
+"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$","u"),Te=new RegExp("^[A-Z][A-Za-z0-9]*$","u"),_e=new RegExp("^(all|100%|[1-9][0-9]?%)$","u"),fe=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0\
+-9_])?[.]?$","u"),ge=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u"),ke=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$","u"),Fe=new RegExp("^[0-9]{1,8}([.][0-9]{1\
+,3})?(ms|s|m|h)$","u"),Ie=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$","u");function K(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){
+let e=null,s=0,L=K.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.target===void 0){let i={instancePath:a,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:
+e.push(i),s++}if(o.to===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"to"},message:"must have required property 'to'",schema:m.required,
+parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.latency===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"\
+must have required property 'latency'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}if(o.duration===void 0){let i={instancePath:a,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"duration"},message:"must have required property 'duration'",schema:m.required,parentSchema:m,data:o};e===null?e=[i]:e.push(i),s++}for(let i in o)
+if(!(i==="target"||i==="to"||i==="except"||i==="latency"||i==="duration"||i==="order"||i==="control"||i==="dryRun")){let n={instancePath:a,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:m,data:o};e===null?e=[n]:e.push(n),s++}if(o.target!==void 0){
+let i=o.target,n=s,d=!1,u=null,M=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.labels===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/0/required",
+keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.target.oneOf[0].required,parentSchema:m.properties.target.oneOf[0],
+data:i};e===null?e=[k]:e.push(k),s++}var t=M===s;t&&(d=!0,u=0);let $=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.workload===void 0){let k={instancePath:a+"/target",schemaPath:"\
+#/properties/target/oneOf/1/required",keyword:"required",params:{missingProperty:"workload"},message:"must have required property 'workload'",schema:m.properties.target.oneOf[1].required,
+parentSchema:m.properties.target.oneOf[1],data:i};e===null?e=[k]:e.push(k),s++}var t=$===s;if(t&&d)d=!1,u=[u,1];else{t&&(d=!0,u=1);let k=s;if(i&&typeof i=="object"&&!Array.isArray(
+i)&&i.pods===void 0){let S={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/2/required",keyword:"required",params:{missingProperty:"pods"},message:"must have require\
+d property 'pods'",schema:m.properties.target.oneOf[2].required,parentSchema:m.properties.target.oneOf[2],data:i};e===null?e=[S]:e.push(S),s++}var t=k===s;t&&d?(d=!1,u=[u,2]):t&&(d=
+!0,u=2)}if(d)s=n,e!==null&&(n?e.length=n:e=null);else{let k={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf",keyword:"oneOf",params:{passingSchemas:u},message:"must\
+ match exactly one schema in oneOf",schema:m.properties.target.oneOf,parentSchema:m.properties.target,data:i};e===null?e=[k]:e.push(k),s++}if(i&&typeof i=="object"&&!Array.isArray(
+i)){if(i.namespace===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty:"namespace"},message:"must have re\
+quired property 'namespace'",schema:m.properties.target.required,parentSchema:m.properties.target,data:i};e===null?e=[k]:e.push(k),s++}for(let k in i)if(!(k==="namespace"||k==="lab\
+els"||k==="workload"||k==="pods"||k==="take"||k==="follow")){let w={instancePath:a+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:k},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target,data:i};e===null?e=[w]:e.push(w),s++}if(i.namespace!==void 0){let k=i.
+namespace;if(typeof k=="string"){if(b(k)>63){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},
+message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+
+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.
+properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}if(!Z.test(k)){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/name\
+space/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0\
+-9])?$",parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}}else{let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/p\
+roperties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.namespace.type,parentSchema:m.properties.target.properties.
+namespace,data:k};e===null?e=[w]:e.push(w),s++}}if(i.labels!==void 0){let k=i.labels;if(typeof k=="string"){if(b(k)>1024){let w={instancePath:a+"/target/labels",schemaPath:"#/prope\
+rties/target/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.properties.target.properties.
+labels,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/minLength",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}if(!ee.test(k)){let w={instancePath:a+
+"/target/labels",schemaPath:"#/properties/target/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_.\
+/=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}}else{let w={instancePath:a+"/target/labels",
+schemaPath:"#/properties/target/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.labels.type,parentSchema:m.
+properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}}if(i.workload!==void 0){let k=i.workload;if(k&&typeof k=="object"&&!Array.isArray(k)){if(k.apiVersion===void 0){
+let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have r\
+equired property 'apiVersion'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}if(k.
+kind===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"kind"},message:"mu\
+st have required property 'kind'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}
+if(k.name===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"name"},message:"\
+must have required property 'name'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}
+for(let w in k)if(!(w==="apiVersion"||w==="kind"||w==="name")){let S={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:w},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=
+[S]:e.push(S),s++}if(k.apiVersion!==void 0){let w=k.apiVersion;if(typeof w=="string"){if(b(w)>253){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/targ\
+et/properties/workload/properties/apiVersion/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.
+target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target\
+/properties/workload/properties/apiVersion/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.
+properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(!$e.test(w)){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/p\
+roperties/workload/properties/apiVersion/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$"},message:'must match pattern "^([a-z0-9.-]+/)?v[0-9][a-z0-9]*\
+$"',schema:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+
+"/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.
+properties.target.properties.workload.properties.apiVersion.type,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}if(k.
+kind!==void 0){let w=k.kind;if(typeof w=="string"){if(b(w)>63){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/max\
+Length",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.workload.properties.kind,data:w};
+e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/minLength",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),
+s++}if(!Te.test(w)){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/pattern",keyword:"pattern",params:{pattern:"^[\
+A-Z][A-Za-z0-9]*$"},message:'must match pattern "^[A-Z][A-Za-z0-9]*$"',schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.kind,data:w};e===
+null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/type",keyword:"type",params:{type:"\
+string"},message:"must be string",schema:m.properties.target.properties.workload.properties.kind.type,parentSchema:m.properties.target.properties.workload.properties.kind,data:w};e===
+null?e=[S]:e.push(S),s++}}if(k.name!==void 0){let w=k.name;if(typeof w=="string"){if(b(w)>253){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/propert\
+ies/workload/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.
+workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/properties/workload/propertie\
+s/name/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.name,
+data:w};e===null?e=[S]:e.push(S),s++}if(!re.test(w)){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/properties/workload/properties/name/pattern",keyword:"\
+pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:m.
+properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/prope\
+rties/workload/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.workload.properties.name.type,parentSchema:m.
+properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}}else{let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/propertie\
+s/workload/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.properties.workload.type,parentSchema:m.properties.target.properties.workload,
+data:k};e===null?e=[w]:e.push(w),s++}}if(i.pods!==void 0){let k=i.pods;if(Array.isArray(k)){if(k.length>1e3){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/pr\
+operties/pods/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,parentSchema:m.properties.target.properties.pods,data:k};e===null?
+e=[S]:e.push(S),s++}if(k.length<1){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/minItems",keyword:"minItems",params:{limit:1},message:"must \
+NOT have fewer than 1 items",schema:1,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}let w=k.length;for(let S=0;S<w;S++){let l=k[S];if(typeof l==
+"string"){if(b(l)>253){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/maxLength",keyword:"maxLength",params:{limit:253},message:"must\
+ NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/target\
+/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.
+properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(!re.test(l)){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods\
+/items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[\
+a-z0-9])?$",parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/targe\
+t/properties/pods/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.pods.items.type,parentSchema:m.properties.target.
+properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}}else{let w={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/type",keyword:"type",params:{
+type:"array"},message:"must be array",schema:m.properties.target.properties.pods.type,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[w]:e.push(w),s++}}if(i.take!==
+void 0){let k=i.take,w=s,S=!1,l=null,f=s;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/t\
+ake/oneOf/0/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.target.properties.take.oneOf[0].type,parentSchema:m.properties.target.properties.
+take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}if(typeof k=="number"&&isFinite(k)){if(k>1e3||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/prop\
+erties/take/oneOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000",schema:1e3,parentSchema:m.properties.target.properties.take.oneOf[0],data:k};
+e===null?e=[O]:e.push(O),s++}if(k<1||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/0/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:1},message:"must be >= 1",schema:1,parentSchema:m.properties.target.properties.take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}}var r=f===s;r&&(S=!0,l=0);let N=s;if(typeof k==
+"string"){if(b(k)>4){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf/1/maxLength",keyword:"maxLength",params:{limit:4},message:"must NOT \
+have more than 4 characters",schema:4,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}if(!_e.test(k)){let O={instancePath:a+"/target/\
+take",schemaPath:"#/properties/target/properties/take/oneOf/1/pattern",keyword:"pattern",params:{pattern:"^(all|100%|[1-9][0-9]?%)$"},message:'must match pattern "^(all|100%|[1-9][\
+0-9]?%)$"',schema:"^(all|100%|[1-9][0-9]?%)$",parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}}else{let O={instancePath:a+"/target/ta\
+ke",schemaPath:"#/properties/target/properties/take/oneOf/1/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.take.oneOf[1].
+type,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}var r=N===s;if(r&&S?(S=!1,l=[l,1]):r&&(S=!0,l=1),S)s=w,e!==null&&(w?e.length=w:e=
+null);else{let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf",keyword:"oneOf",params:{passingSchemas:l},message:"must match exactly one sch\
+ema in oneOf",schema:m.properties.target.properties.take.oneOf,parentSchema:m.properties.target.properties.take,data:k};e===null?e=[O]:e.push(O),s++}}if(i.follow!==void 0){let k=i.
+follow;if(typeof k!="boolean"){let w={instancePath:a+"/target/follow",schemaPath:"#/properties/target/properties/follow/type",keyword:"type",params:{type:"boolean"},message:"must b\
+e boolean",schema:m.properties.target.properties.follow.type,parentSchema:m.properties.target.properties.follow,data:k};e===null?e=[w]:e.push(w),s++}}}else{let k={instancePath:a+"/\
+target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.type,parentSchema:m.properties.target,data:i};
+e===null?e=[k]:e.push(k),s++}}if(o.to!==void 0){let i=o.to;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/to",schemaPath:"#/properties/to/maxItems",keyword:"maxItems",
+params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.to,data:i};e===null?e=[d]:e.push(d),s++}if(i.length<1){let d={instancePath:a+"/to",
+schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.to,data:i};e===null?e=[d]:e.
+push(d),s++}let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/to/"+d,schemaPath:"\
+#/properties/to/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.to.items.oneOf[0].required,
+parentSchema:m.properties.to.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var p=w===s;p&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===void 0){
+let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required property 'servi\
+ce'",schema:m.properties.to.items.oneOf[1].required,parentSchema:m.properties.to.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var p=S===s;if(p&&$)$=!1,k=[k,1];else{p&&($=!0,
+k=1);let l=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/2/required",keyword:"required",params:{
+missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.to.items.oneOf[2].required,parentSchema:m.properties.to.items.oneOf[2],data:u};e===null?e=[
+N]:e.push(N),s++}var p=l===s;if(p&&$)$=!1,k=[k,2];else{p&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let T={instancePath:a+"/to/"+d,schemaPath:"\
+#/properties/to/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:m.properties.to.items.oneOf[3].required,
+parentSchema:m.properties.to.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var p=N===s;p&&$?($=!1,k=[k,3]):p&&($=!0,k=3)}}if($)s=M,e!==null&&(M?e.length=M:e=null);else{let l={
+instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"must match exactly one schema in oneOf",schema:m.properties.to.items.
+oneOf,parentSchema:m.properties.to.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&!Array.isArray(u)){for(let l in u)if(!(l==="namespace"||l==="labels"||l==="s\
+ervice"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},
+message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.to.items,data:u};e===null?e=[f]:e.push(f),s++}if(u.namespace!==void 0){let l=u.namespace;if(typeof l==
+"string"){if(b(l)>63){let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"m\
+ust NOT have more than 63 characters",schema:63,parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+
+d+"/namespace",schemaPath:"#/properties/to/items/properties/namespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.
+properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/properties/to/items/propertie\
+s/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]\
+*[a-z0-9])?$",parentSchema:m.properties.to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/namespace",schemaPath:"#/propertie\
+s/to/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.namespace.type,parentSchema:m.properties.
+to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){let f={instancePath:a+"/to/"+d+"/label\
+s",schemaPath:"#/properties/to/items/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.
+properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/m\
+inLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:
+e.push(f),s++}if(!ee.test(l)){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_.\
+/=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:
+e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",
+schema:m.properties.to.items.properties.labels.type,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.service!==void 0){let l=u.service;
+if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items/properties/service/maxLength",keyword:"maxLength",params:{limit:63},message:"\
+must NOT have more than 63 characters",schema:63,parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+
+d+"/service",schemaPath:"#/properties/to/items/properties/service/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.
+properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items/properties/se\
+rvice/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0\
+-9])?$",parentSchema:m.properties.to.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/service",schemaPath:"#/properties/to/items\
+/properties/service/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.to.items.properties.service.type,parentSchema:m.properties.to.items.properties.
+service,data:l};e===null?e=[f]:e.push(f),s++}}if(u.host!==void 0){let l=u.host;if(typeof l=="string"){if(b(l)>253){let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/t\
+o/items/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.to.items.properties.
+host,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/minLength",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(!fe.test(l)){let f={instancePath:a+
+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must matc\
+h pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$",parentSchema:m.properties.to.items.properties.host,data:l};e===
+null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/host",schemaPath:"#/properties/to/items/properties/host/type",keyword:"type",params:{type:"string"},message:"must be\
+ string",schema:m.properties.to.items.properties.host.type,parentSchema:m.properties.to.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}if(u.cidr!==void 0){let l=u.cidr;
+if(typeof l=="string"){if(b(l)>49){let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/maxLength",keyword:"maxLength",params:{limit:49},message:"\
+must NOT have more than 49 characters",schema:49,parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<2){let f={instancePath:a+"/to/"+d+"\
+/cidr",schemaPath:"#/properties/to/items/properties/cidr/minLength",keyword:"minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,parentSchema:m.properties.
+to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(!ge.test(l)){let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/pattern",keyword:"\
+pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",parentSchema:m.properties.
+to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/cidr",schemaPath:"#/properties/to/items/properties/cidr/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:m.properties.to.items.properties.cidr.type,parentSchema:m.properties.to.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}if(u.
+ports!==void 0){let l=u.ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/maxItems",keyword:"max\
+Items",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}if(l.length<1){
+let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",
+schema:1,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O=="string"){if(b(O)>16){
+let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more tha\
+n 16 characters",schema:16,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+"/to/"+d+"/ports/"+N,
+schemaPath:"#/properties/to/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match patte\
+rn "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.to.items.properties.ports.items,data:O};
+e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:m.properties.to.items.properties.ports.items.type,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}}}else{let f={
+instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.properties.to.items.
+properties.ports.type,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[f]:e.push(f),s++}}}else{let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/ite\
+ms/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.to.items.type,parentSchema:m.properties.to.items,data:u};e===null?e=[l]:e.push(l),s++}}}else{
+let n={instancePath:a+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.properties.to.type,parentSchema:m.properties.to,
+data:i};e===null?e=[n]:e.push(n),s++}}if(o.except!==void 0){let i=o.except;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/except",schemaPath:"#/properties/except/maxI\
+tems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.except,data:i};e===null?e=[d]:e.push(d),s++}let n=i.length;
+for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/exce\
+pt/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.except.items.oneOf[0].required,parentSchema:m.
+properties.except.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var h=w===s;h&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===void 0){let l={instancePath:a+
+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required property 'service'",schema:m.
+properties.except.items.oneOf[1].required,parentSchema:m.properties.except.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var h=S===s;if(h&&$)$=!1,k=[k,1];else{h&&($=!0,k=1);let l=s;
+if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/2/required",keyword:"required",params:{
+missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.except.items.oneOf[2].required,parentSchema:m.properties.except.items.oneOf[2],data:u};e===
+null?e=[N]:e.push(N),s++}var h=l===s;if(h&&$)$=!1,k=[k,2];else{h&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let T={instancePath:a+"/except/"+
+d,schemaPath:"#/properties/except/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:m.properties.except.
+items.oneOf[3].required,parentSchema:m.properties.except.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var h=N===s;h&&$?($=!1,k=[k,3]):h&&($=!0,k=3)}}if($)s=M,e!==null&&(M?e.
+length=M:e=null);else{let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"must match exactly one sche\
+ma in oneOf",schema:m.properties.except.items.oneOf,parentSchema:m.properties.except.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&!Array.isArray(u)){for(let l in u)
+if(!(l==="namespace"||l==="labels"||l==="service"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.except.items,data:u};e===null?e=[
+f]:e.push(f),s++}if(u.namespace!==void 0){let l=u.namespace;if(typeof l=="string"){if(b(l)>63){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items\
+/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.except.items.properties.namespace,
+data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/minLength",keyword:"minLe\
+ngth",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.
+test(l)){let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*\
+[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.except.items.properties.namespace,data:l};
+e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/namespace",schemaPath:"#/properties/except/items/properties/namespace/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string",schema:m.properties.except.items.properties.namespace.type,parentSchema:m.properties.except.items.properties.namespace,data:l};e===null?e=[f]:e.push(
+f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labe\
+ls/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.properties.except.items.properties.labels,data:l};
+e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/minLength",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!ee.test(l)){let f={
+instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must m\
+atch pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={
+instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
+except.items.properties.labels.type,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.service!==void 0){let l=u.service;if(typeof l==
+"string"){if(b(l)>63){let f={instancePath:a+"/except/"+d+"/service",schemaPath:"#/properties/except/items/properties/service/maxLength",keyword:"maxLength",params:{limit:63},message:"\
+must NOT have more than 63 characters",schema:63,parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/e\
+xcept/"+d+"/service",schemaPath:"#/properties/except/items/properties/service/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,
+parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}if(!Z.test(l)){let f={instancePath:a+"/except/"+d+"/service",schemaPath:"#/properties\
+/except/items/properties/service/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"\
+^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/service",
+schemaPath:"#/properties/except/items/properties/service/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.service.type,
+parentSchema:m.properties.except.items.properties.service,data:l};e===null?e=[f]:e.push(f),s++}}if(u.host!==void 0){let l=u.host;if(typeof l=="string"){if(b(l)>253){let f={instancePath:a+
+"/except/"+d+"/host",schemaPath:"#/properties/except/items/properties/host/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,
+parentSchema:m.properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/properties/except/it\
+ems/properties/host/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.host,
+data:l};e===null?e=[f]:e.push(f),s++}if(!fe.test(l)){let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/properties/except/items/properties/host/pattern",keyword:"pattern",params:{
+pattern:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"},message:'must match pattern "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?[.]?$"',schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-\
+Za-z0-9_])?[.]?$",parentSchema:m.properties.except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/host",schemaPath:"#/propert\
+ies/except/items/properties/host/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.except.items.properties.host.type,parentSchema:m.properties.
+except.items.properties.host,data:l};e===null?e=[f]:e.push(f),s++}}if(u.cidr!==void 0){let l=u.cidr;if(typeof l=="string"){if(b(l)>49){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"\
+#/properties/except/items/properties/cidr/maxLength",keyword:"maxLength",params:{limit:49},message:"must NOT have more than 49 characters",schema:49,parentSchema:m.properties.except.
+items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<2){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/minLength",keyword:"\
+minLength",params:{limit:2},message:"must NOT have fewer than 2 characters",schema:2,parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}if(!ge.
+test(l)){let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/pattern",keyword:"pattern",params:{pattern:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"},
+message:'must match pattern "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$"',schema:"^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?e=[f]:
+e.push(f),s++}}else{let f={instancePath:a+"/except/"+d+"/cidr",schemaPath:"#/properties/except/items/properties/cidr/type",keyword:"type",params:{type:"string"},message:"must be st\
+ring",schema:m.properties.except.items.properties.cidr.type,parentSchema:m.properties.except.items.properties.cidr,data:l};e===null?e=[f]:e.push(f),s++}}if(u.ports!==void 0){let l=u.
+ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/maxItems",keyword:"maxItems",params:{limit:16},
+message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}if(l.length<1){let N={instancePath:a+
+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.
+properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O=="string"){if(b(O)>16){let T={instancePath:a+
+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 character\
+s",schema:16,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"\
+#/properties/except/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match pattern "^[1-\
+9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.except.items.properties.ports.items,data:O};
+e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/type",keyword:"type",params:{type:"st\
+ring"},message:"must be string",schema:m.properties.except.items.properties.ports.items.type,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[T]:e.
+push(T),s++}}}else{let f={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be ar\
+ray",schema:m.properties.except.items.properties.ports.type,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[f]:e.push(f),s++}}}else{let l={instancePath:a+
+"/except/"+d,schemaPath:"#/properties/except/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.except.items.type,parentSchema:m.properties.
+except.items,data:u};e===null?e=[l]:e.push(l),s++}}}else{let n={instancePath:a+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"array"},message:"must be\
+ array",schema:m.properties.except.type,parentSchema:m.properties.except,data:i};e===null?e=[n]:e.push(n),s++}}if(o.latency!==void 0){let i=o.latency;if(i&&typeof i=="object"&&!Array.
+isArray(i)){if(i.delay===void 0){let n={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"delay"},message:"must have \
+required property 'delay'",schema:m.properties.latency.required,parentSchema:m.properties.latency,data:i};e===null?e=[n]:e.push(n),s++}for(let n in i)if(!(n==="delay"||n==="jitter"||
+n==="distribution"||n==="loss"||n==="rate")){let d={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},
+message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.latency,data:i};e===null?e=[d]:e.push(d),s++}if(i.delay!==void 0){let n=i.delay;if(typeof n=="stri\
+ng"){if(b(n)>16){let d={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have mo\
+re than 16 characters",schema:16,parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}if(!R.test(n)){let d={instancePath:a+"/latency/delay",schemaPath:"\
+#/properties/latency/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(u\
+s|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/late\
+ncy/delay",schemaPath:"#/properties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.delay.type,
+parentSchema:m.properties.latency.properties.delay,data:n};e===null?e=[d]:e.push(d),s++}}if(i.jitter!==void 0){let n=i.jitter;if(typeof n=="string"){if(b(n)>16){let d={instancePath:a+
+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:m.
+properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}if(!R.test(n)){let d={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/\
+pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9\
+]{1,6})?(us|ms|s)$",parentSchema:m.properties.latency.properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+"/latency/jitter",schemaPath:"#/properties/\
+latency/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.jitter.type,parentSchema:m.properties.latency.
+properties.jitter,data:n};e===null?e=[d]:e.push(d),s++}}if(i.distribution!==void 0){let n=i.distribution;if(typeof n!="string"){let d={instancePath:a+"/latency/distribution",schemaPath:"\
+#/properties/latency/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.distribution.type,parentSchema:m.
+properties.latency.properties.distribution,data:n};e===null?e=[d]:e.push(d),s++}if(!(n==="uniform"||n==="normal"||n==="pareto"||n==="paretonormal")){let d={instancePath:a+"/latency\
+/distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:m.properties.latency.properties.distribution.enum},message:"must \
+be equal to one of the allowed values",schema:m.properties.latency.properties.distribution.enum,parentSchema:m.properties.latency.properties.distribution,data:n};e===null?e=[d]:e.push(
+d),s++}}if(i.loss!==void 0){let n=i.loss;if(typeof n=="string"){if(b(n)>12){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",keyword:"\
+maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}if(!te.
+test(n)){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'\
+must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(
+d),s++}}else{let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
+latency.properties.loss.type,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}}if(i.rate!==void 0){let n=i.rate;if(typeof n=="string"){if(b(n)>
+16){let d={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 char\
+acters",schema:16,parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}if(!se.test(n)){let d={instancePath:a+"/latency/rate",schemaPath:"#/propert\
+ies/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit\
+|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+
 "/latency/rate",schemaPath:"#/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.rate.type,
 parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}}}else{let n={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",
 params:{type:"object"},message:"must be object",schema:m.properties.latency.type,parentSchema:m.properties.latency,data:i};e===null?e=[n]:e.push(n),s++}}if(o.duration!==void 0){let i=o.

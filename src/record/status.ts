@@ -43,7 +43,7 @@ export interface LatencyStatus {
 export interface Condition {
   /**
    * Planned: orders exist (False: refused, `reason` = code). Applied: every target that will run was in force (latches).
-   * Reverted: nothing is in force or unverified. Delivered: every event is acknowledged. Finished: `reason` = outcome.
+   * Reverted: nothing is in force or unverified, nor will be. Delivered: every event is acknowledged. Finished: `reason` = outcome.
    */
   type: ConditionType;
   status: "True" | "False" | "Unknown";

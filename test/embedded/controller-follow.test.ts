@@ -60,7 +60,7 @@ test("the record stays open until the time is over, although every target is gon
   await withController(
     scriptedRunner(() => "hold"),
     async (bed) => {
-      await bed.ask("all", following("8s"));
+      await bed.ask("all", following("6s"));
       await bed.wait("all", ({ counts }) => counts.applied === 2);
       for (const job of await bed.cluster.list({ kind: "job", namespace })) {
         await bed.cluster.remove({ kind: "job", namespace, name: job.metadata?.name ?? "" });
@@ -113,7 +113,7 @@ test("a controller that ends when a pod has just joined: its successor makes tha
   await withController(
     scriptedRunner(() => "hold", attempts),
     async (bed) => {
-      await bed.ask("all", following("12s"));
+      await bed.ask("all", following("11s"));
       await bed.wait("all", ({ counts }) => counts.applied === 2);
       await makePod(bed, "checkout-3");
       assert.ok(await until(() => ended, { everyMs: 10, timeoutMs: 10_000 }), "nobody joined");

@@ -63,6 +63,7 @@ const expected: Record<string, string[]> = {
   "requested.delay-without-unit": ['latency.delay: "100" is not understood; write it like "100ms" or "1.5s"'],
   "requested.duration-missing": ["duration: missing"],
   "requested.duration-too-short": ["duration: 999ms is less than 1s"],
+  "requested.follow-in-turn": ["target.follow: not with order serial, which has no common end"],
   "requested.follow-without-all": ['target.follow: only with take "all"'],
   "requested.jitter-over-delay": ["latency.jitter: 20ms is more than the delay of 10ms; a packet cannot arrive before it was sent"],
   "requested.labels-without-namespace": ["to[0].namespace: missing; labels and service are looked up in a namespace"],
