@@ -148,7 +148,7 @@ function reverted(told: Told, row: Row): CloudEventV1<unknown> {
     control,
     packets,
     appliedForMs: appliedForMs(row) ?? 0,
-    hit: packets.delayed > 0,
+    hit: packets.delayed + packets.dropped > 0,
   };
   return outboundEvent("reverted", about(told, row), { data, at: new Date(row.endedAt ?? 0) });
 }

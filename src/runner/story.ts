@@ -104,7 +104,7 @@ export class Story {
     this.facts.packets = seen.packets;
     this.#remember(seen.verified, seen.measured);
     const at = this.#end("reverted");
-    const data = { ...this.#subject, ...seen, appliedForMs: this.#inForceMs() ?? 0, hit: seen.packets.delayed > 0 };
+    const data = { ...this.#subject, ...seen, appliedForMs: this.#inForceMs() ?? 0, hit: seen.packets.delayed + seen.packets.dropped > 0 };
     this.#say(outboundEvent("reverted", this.#assignment.about, { at, data }), "final");
   }
 

@@ -86,9 +86,17 @@ test("hit is whether a packet was ever matched; the time in force ends with the 
   story.outOfForce();
   const until = performance.now() + 30;
   while (performance.now() < until);
-  story.reverted({ ...end, measured: [], packets: { delayed: 0, dropped: 0 } });
+  for (const [delayed, dropped] of [
+    [0, 0],
+    [0, 5], // loss 100%
+    [5, 0],
+  ] as const)
+    story.reverted({ ...end, packets: { delayed, dropped } });
   await story.delivered();
-  assert.equal(events[0]?.data["hit"], false);
+  assert.deepEqual(
+    events.map(({ data }) => data["hit"]),
+    [false, true, true],
+  );
   assert((events[0]?.data["appliedForMs"] as number) < 30);
 });
 
