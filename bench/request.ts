@@ -4,6 +4,7 @@ import type { KubeObject } from "../src/cluster/api.ts";
 import type { Applied } from "../src/events/types.gen.ts";
 import type { Pod } from "../src/plan/kube.ts";
 import { nameOf, namespace, request, startFlowBed, type FlowBed } from "../test/kernel/flow-bed.ts";
+import { unwind, type Undo } from "../src/undo.ts";
 import { until } from "../src/wait.ts";
 import type { Context } from "./benches.ts";
 import { floorName, makeFloor } from "./floor.ts";
@@ -16,9 +17,13 @@ const whole = "request → applied";
 type Parts = { [part: string]: number };
 
 export async function bench({ report, say }: Context): Promise<void> {
-  const bed = await startFlowBed();
-  const floor = await makeFloor();
+  const undo: Undo[] = [];
   try {
+    // First: the first `ip netns add` mounts /run/netns over itself, and what was in it before could not be removed any more.
+    const floor = await makeFloor();
+    undo.push(floor.remove);
+    const bed = await startFlowBed();
+    undo.push(() => bed.close());
     const seenAt = watchMilestones(bed);
     const seen: Parts[] = [];
     const floors: number[] = [];
@@ -36,9 +41,11 @@ export async function bench({ report, say }: Context): Promise<void> {
     for (const part of Object.keys(seen[0] ?? {})) {
       report({ figure: part, value: medianOf(part), unit: "ms", against: whole, alternative: total });
     }
+  } catch (error) {
+    say(String(error)); // what follows from it, when everything is taken away, must not hide it
+    throw error;
   } finally {
-    floor.remove();
-    await bed.close();
+    await unwind(undo);
   }
 }
 
