@@ -86,7 +86,7 @@ function describeApplied({ measured, control, verified, until, destinations, int
   const also = control.address === null ? [] : [`  ${trip({ ...control, address: control.address })}   stays as it is (control)`];
   const lines = [...measured.map((one) => `  ${trip(one)}`), ...also];
   return [
-    `in force   ${destinations.addresses} addresses by ${interfaces.join(", ")}, until ${until}; verified: ${verified}`,
+    `in force   ${destinations.addresses} ${destinations.addresses === 1 ? "address" : "addresses"} by ${interfaces.join(", ")}, until ${until}; verified: ${verified}`,
     ...lines,
   ].join("\n");
 }
