@@ -7,6 +7,7 @@ import type { Applied, Failed, Latency, Measurement, Reverted } from "../events/
 import { createLog } from "../log.ts";
 import type { RunnerDeps, StopReason } from "../runner/assignment.ts";
 import { assignmentByHand, type ByHand } from "../runner/by-hand.ts";
+import { thisMachine } from "../runner/namespace.ts";
 import { runAssignment } from "../runner/run.ts";
 import { stopSignal } from "./signals.ts";
 
@@ -35,6 +36,7 @@ export async function runByHand({ latency, sink, json, ...asked }: RunOptions): 
     journal: () => {},
     ready: () => {},
     stop: stopped(),
+    machine: thisMachine,
     probe: probeCommand(),
     settleMs,
     log,

@@ -6,6 +6,7 @@ import type { Impairment } from "../netem/impairment.ts";
 import type { Spot } from "../netem/proof.ts";
 import type { Destination } from "../plan/orders.ts";
 import type { RunnerFacts } from "../record/facts.ts";
+import type { Machine } from "./namespace.ts";
 
 /** One target and what is to happen to it: all that a run needs to know, wherever it came from. */
 export interface Assignment {
@@ -46,6 +47,7 @@ export interface RunnerDeps {
   ready(inForce: boolean): void;
   /** Aborted with a {@link StopReason}. */
   stop: AbortSignal;
+  machine: Machine;
   /** How to start a `treacle probe`. */
   probe: readonly [string, ...string[]];
   /** How long events may still be delivered after the end. */

@@ -64,7 +64,7 @@ async function renew({ programme, namespace, owner }: Holding, gate: Gate): Prom
   gate.refuseIfLapsed();
   await owner.apply(renewGate(programme.interfaces));
   gate.renewed();
-  const more = spareMore(byFamily(await nodeAddresses()));
+  const more = spareMore(byFamily(await nodeAddresses(namespace)));
   if (more !== null) await owner.apply(more);
 }
 

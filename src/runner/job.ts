@@ -10,6 +10,7 @@ import type { Assignment, Found, RunnerDeps, StopReason } from "./assignment.ts"
 import { findPod } from "./find.ts";
 import { markInForce, openJournal, terminationMessage } from "./journal.ts";
 import { readOrders, watchOrders, type FirstOrders, type OrdersPlace } from "./orders.ts";
+import { thisMachine } from "./namespace.ts";
 import { runAssignment } from "./run.ts";
 
 /** What `treacle runner` gets from its process. */
@@ -40,7 +41,7 @@ export async function runJob({ config, terminated, probe, log }: JobProcess): Pr
     const stop = stopSources(terminated, first.aborted);
     const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
     const deps = { emit: createEmitter({ sinkUrl: config.sinkUrl, log }), journal: openJournal(terminationMessage), ready: markInForce };
-    const running = runAssignment(assignment, { ...deps, stop: stop.signal, probe, settleMs, log });
+    const running = runAssignment(assignment, { ...deps, stop: stop.signal, machine: thisMachine, probe, settleMs, log });
     const facts = await running.finally(() => stop.end());
     await watching;
     log.info({ facts }, "over");

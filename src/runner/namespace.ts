@@ -8,6 +8,8 @@ export interface Namespace {
   readonly inode: number;
   /** Runs a program inside to its end. */
   run(argv: readonly [string, ...string[]], input?: string): Promise<Ran>;
+  /** Runs a program in the network namespace of the node around it. */
+  runOnNode(argv: readonly [string, ...string[]]): Promise<Ran>;
   /** Starts a long-lived program inside. */
   hold(argv: readonly [string, ...string[]], onLine: HoldOptions["onLine"]): Held;
   /** Enters through a process that is inside from now on, so that the path's own mount can be unmounted. */
@@ -17,7 +19,16 @@ export interface Namespace {
   close(): void;
 }
 
+/** Where runs happen: this machine, or one that a test has made up. */
+export interface Machine {
+  open(path: string): Namespace;
+  /** Runs a program that enters no target. */
+  run: typeof run;
+}
+
 const hostPath = "/proc/1/ns/net";
+
+export const thisMachine: Machine = { open: openNamespace, run };
 
 /**
  * Opens a network namespace by its path (a bind mount such as /run/netns/…, or /proc/PID/ns/net).
@@ -40,6 +51,7 @@ export function openNamespace(path: string): Namespace {
     path,
     inode,
     run: (argv, input = "") => run([...enter(), ...argv], { input }),
+    runOnNode: (argv) => run(["nsenter", `--net=${hostPath}`, "--", ...argv]),
     hold: (argv, onLine) => hold([...enter(), ...argv], { onLine }),
     enterThrough: (pid) => {
       const next = open(`/proc/${pid}/ns/net`);
@@ -50,11 +62,6 @@ export function openNamespace(path: string): Namespace {
     isGone: () => inodeOf(path) !== inode,
     close: () => closeSync(fd),
   };
-}
-
-/** Runs a program in the node's own network namespace. */
-export function runOnNode(argv: readonly [string, ...string[]], input = ""): Promise<Ran> {
-  return run(["nsenter", `--net=${hostPath}`, "--", ...argv], { input });
 }
 
 /** A path of the node, seen from a container with hostPID. `/var/run` is an absolute link there, which would lead into our own root. */

@@ -1,22 +1,23 @@
 import { TreacleError } from "../errors.ts";
-import { run, type Ran } from "../exec.ts";
+import type { Ran } from "../exec.ts";
 import type { Command, Step } from "../netem/programme.ts";
 import { device, table } from "../netem/names.ts";
+import { thisMachine, type Machine } from "./namespace.ts";
 
 /**
  * Tries the kernel's part of the programme in a network namespace of its own, which goes away at once: the target is not
  * touched, and what the kernel has as modules is loaded.
  * @throws TreacleError `netem-missing`, `kernel-too-old`, `tool-missing`
  */
-export async function preflight(programme: readonly Step[]): Promise<void> {
+export async function preflight(programme: readonly Step[], machine = thisMachine): Promise<void> {
   // Loading ifb by its first use would leave ifb0 and ifb1 on the node. No modprobe, or ifb built in: the trial decides.
-  await run(["nsenter", "--target", "1", "--mount", "--", "modprobe", "ifb", "numifbs=0"]).catch(() => {});
+  await machine.run(["nsenter", "--target", "1", "--mount", "--", "modprobe", "ifb", "numifbs=0"]).catch(() => {});
   const trials = programme.filter((step) => step.name === "device" || step.name === "queues" || step.name === "lock");
-  await Promise.all(trials.map((step) => trial(step)));
+  await Promise.all(trials.map((step) => trial(step, machine)));
 }
 
-async function trial(step: Step): Promise<void> {
-  const ran = await scratch(onLoopback(step));
+async function trial(step: Step, machine: Machine): Promise<void> {
+  const ran = await scratch(onLoopback(step), machine);
   if (ran.code !== 0) throw refusal(step.name, `${ran.stderr}${ran.stdout}`.trim());
 }
 
@@ -34,9 +35,9 @@ const essentials = [
   `add rule ${table} out meta priority set ip daddr map @to4 counter fwd to "lo"`,
 ];
 
-function scratch({ tool, input }: Command): Promise<Ran> {
+function scratch({ tool, input }: Command, machine: Machine): Promise<Ran> {
   const read = tool === "nft" ? ["-f", "-"] : ["-batch", "-"];
-  return run(["unshare", "--net", "--", tool, ...read], { input });
+  return machine.run(["unshare", "--net", "--", tool, ...read], { input });
 }
 
 function refusal(step: Step["name"], said: string): TreacleError {

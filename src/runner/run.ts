@@ -8,7 +8,7 @@ import { applySteps, countPackets, goneBefore, isTaken, refuseIfOver, revertStep
 import type { Assignment, RunnerDeps } from "./assignment.ts";
 import { hold, type EndReason } from "./hold.ts";
 import { openMeasure, type Measure } from "./measure.ts";
-import { openNamespace, type Namespace } from "./namespace.ts";
+import type { Namespace } from "./namespace.ts";
 import { openOwner, type Owner } from "./owner.ts";
 import { preflight } from "./preflight.ts";
 import { startProber } from "./prober.ts";
@@ -40,7 +40,7 @@ export async function runAssignment(assignment: Assignment, deps: RunnerDeps): P
   try {
     story.at("find");
     const found = await assignment.find();
-    const namespace = openNamespace(found.netns);
+    const namespace = deps.machine.open(found.netns);
     try {
       await delayInside(namespace, { assignment, deps, story, nameservers: found.nameservers });
     } finally {
@@ -77,7 +77,7 @@ async function delayAsOwner(namespace: Namespace, owner: Owner, { assignment, de
     const programme = steps(scene.programme, guardTime(assignment));
     const measure = openMeasure(assignment, scene.spots, prober);
     story.at("preflight");
-    await preflight(programme);
+    await preflight(programme, deps.machine);
     story.lap("preflight");
     await measure.take("baseline", baselineMs);
     story.lap("baseline");

@@ -5,7 +5,7 @@ import { device, isPlainInterface } from "../netem/names.ts";
 import { clsactInterfaces, hasFilter, links, routes, routesTaken, type Link, type Route } from "../netem/parse.ts";
 import { contains, knownCidr, isSingle, parseCidr, formatCidr, type Cidr } from "../plan/cidr.ts";
 import type { Destination } from "../plan/orders.ts";
-import { runOnNode, type Namespace } from "./namespace.ts";
+import type { Namespace } from "./namespace.ts";
 
 /** What was found in the target's network namespace and around it, before anything is changed. */
 export interface Survey {
@@ -21,7 +21,7 @@ export async function survey(namespace: Namespace): Promise<Survey> {
     namespace.run(["ip", "-j", "-d", "addr", "show"]),
     namespace.run(["ip", "-4", "-j", "route", "show", "table", "all"]),
     namespace.run(["ip", "-6", "-j", "route", "show", "table", "all"]),
-    nodeAddresses(),
+    nodeAddresses(namespace),
   ]);
   const found = [...routes(output("ip route show", v4), 4), ...routes(output("ip route show", v6), 6)];
   const gateways = found.flatMap((route) => (route.gateway ? [route.gateway] : []));
@@ -29,8 +29,8 @@ export async function survey(namespace: Namespace): Promise<Survey> {
 }
 
 /** Addresses in the node's own network namespace, but for the service addresses that IPVS keeps on a device of its own. */
-export async function nodeAddresses(): Promise<string[]> {
-  const found = links(output("ip addr show (node)", await runOnNode(["ip", "-j", "-d", "addr", "show"])));
+export async function nodeAddresses(namespace: Namespace): Promise<string[]> {
+  const found = links(output("ip addr show (node)", await namespace.runOnNode(["ip", "-j", "-d", "addr", "show"])));
   return found.filter((link) => link.name !== "kube-ipvs0").flatMap((link) => link.addresses);
 }
 

@@ -3,7 +3,7 @@ import { links } from "../netem/parse.ts";
 import { lock } from "../netem/programme.ts";
 import type { Finding } from "../record/facts.ts";
 import { removeLeftover, takeLock } from "./apply.ts";
-import { openNamespace, type Namespace } from "./namespace.ts";
+import { thisMachine, type Namespace } from "./namespace.ts";
 import { openOwner } from "./owner.ts";
 import { readBackClean } from "./read-back.ts";
 import { output, refuseForeignDevice } from "./survey.ts";
@@ -17,9 +17,9 @@ export interface Swept {
 }
 
 /** Takes away what a killed runner has left in the namespace that `find` names. Never rejects. */
-export async function sweepNamespace(find: () => Promise<string>): Promise<Swept> {
+export async function sweepNamespace(find: () => Promise<string>, machine = thisMachine): Promise<Swept> {
   try {
-    const namespace = openNamespace(await find());
+    const namespace = machine.open(await find());
     try {
       return await sweepInside(namespace);
     } finally {

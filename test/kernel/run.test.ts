@@ -9,7 +9,7 @@ import { silentLog } from "../../src/log.ts";
 import type { RunnerFacts } from "../../src/record/facts.ts";
 import type { Assignment, StopReason } from "../../src/runner/assignment.ts";
 import { assignmentByHand, type ByHand } from "../../src/runner/by-hand.ts";
-import { openNamespace } from "../../src/runner/namespace.ts";
+import { openNamespace, thisMachine } from "../../src/runner/namespace.ts";
 import { openOwner } from "../../src/runner/owner.ts";
 import { runAssignment } from "../../src/runner/run.ts";
 import { makeLab, type Host, type Lab } from "./lab.ts";
@@ -64,6 +64,7 @@ async function outcome({ host = lab.a, delay = "80ms", at, ...asked }: Scenario)
     },
     ready: () => {},
     stop: stopping.signal,
+    machine: thisMachine,
     probe: [process.execPath, bundle, "probe"],
     settleMs: 0,
     log: silentLog,

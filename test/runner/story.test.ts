@@ -8,6 +8,7 @@ import { validate } from "../../src/events/validate.ts";
 import { silentLog } from "../../src/log.ts";
 import type { RunnerFacts } from "../../src/record/facts.ts";
 import { assignmentByHand } from "../../src/runner/by-hand.ts";
+import { thisMachine } from "../../src/runner/namespace.ts";
 import { Story } from "../../src/runner/story.ts";
 
 interface Beds {
@@ -34,6 +35,7 @@ function bed({ deliver = () => Promise.resolve("delivered"), journal = () => {},
       },
       ready: () => {},
       stop: new AbortController().signal,
+      machine: thisMachine,
       probe: ["/bin/false"],
       settleMs,
       log: silentLog,
