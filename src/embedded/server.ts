@@ -7,7 +7,8 @@ import { text } from "node:stream/consumers";
 import { generate } from "selfsigned";
 import { asTreacleError } from "../errors.ts";
 import type { Undo } from "../undo.ts";
-import { readCall, verbs } from "./api.ts";
+import { type Call, readCall, verbs } from "./api.ts";
+import { type Fault, type FaultScript, strikeAfter, strikeBefore } from "./faults.ts";
 import { Refused } from "./objects.ts";
 import type { Store } from "./store.ts";
 import { watch } from "./watch.ts";
@@ -16,7 +17,7 @@ import { discover } from "./workloads.ts";
 export type Server = Awaited<ReturnType<typeof serve>>;
 
 /** Serves the API on loopback; pods that share the machine's network reach it there too. */
-export async function serve(store: Store, undo: Undo[]) {
+export async function serve(store: Store, undo: Undo[], faults: FaultScript = () => undefined) {
   const { cert, private: key } = await generate([{ name: "commonName", value: "treacle-embedded" }], {
     keyType: "ec",
     extensions: [
@@ -32,7 +33,7 @@ export async function serve(store: Store, undo: Undo[]) {
     authorized.add(`Bearer ${token}`);
     return token;
   };
-  const server = createServer({ cert, key }, (request, response) => void handle({ store, authorized }, request, response));
+  const server = createServer({ cert, key }, (request, response) => void handle({ store, authorized, faults }, request, response));
   // Clients keep idle connections for long, as they may with the real server.
   server.keepAliveTimeout = 0;
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -46,36 +47,59 @@ export async function serve(store: Store, undo: Undo[]) {
   return { url: `https://127.0.0.1:${port}`, port, caPem: cert, issueToken };
 }
 
-/** What is served, and every Authorization header to which it is. */
-type Backend = { store: Store; authorized: ReadonlySet<string> };
+/** What is served, every Authorization header to which it is, and what goes wrong. */
+type Backend = { store: Store; authorized: ReadonlySet<string>; faults: FaultScript };
 
 /** Every request passes here, and only here. */
-async function handle({ store, authorized }: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
-    await answer(store, request, response);
-  } catch (thrown) {
-    const { code, message } = asTreacleError(thrown);
-    const what = code === "schema-invalid" || thrown instanceof SyntaxError ? "400 BadRequest" : "500 InternalError";
-    const { status } = thrown instanceof Refused ? thrown : new Refused(what, message);
-    if (response.headersSent) response.destroy();
-    else send(response, status.code, status);
-  }
+async function handle({ faults, ...backend }: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const fault = (): Fault | undefined => faults(request);
+  const struck = fault();
+  if (strikeBefore(struck, response)) return;
+  const { code, body } = await answer(backend, request, (call) => watch(backend.store, call, { response, fault, struck })).catch(refusal);
+  if (body === undefined) return;
+  if (response.headersSent) response.destroy();
+  else if (!strikeAfter(struck, response, JSON.stringify(body))) send(response, code, body);
+}
+
+/** What a request is answered with; nothing if its watch does that. */
+interface Answer {
+  code: number;
+  body?: object;
+}
+
+function refusal(thrown: unknown): Answer {
+  const { code, message } = asTreacleError(thrown);
+  const what = code === "schema-invalid" || thrown instanceof SyntaxError ? "400 BadRequest" : "500 InternalError";
+  const { status } = thrown instanceof Refused ? thrown : new Refused(what, message);
+  return { code: status.code, body: status };
 }
 
 function send(response: ServerResponse, code: number, body: object): void {
   response.writeHead(code, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-async function answer(store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { store, authorized }: Omit<Backend, "faults">,
+  request: IncomingMessage,
+  follow: (call: Call) => void,
+): Promise<Answer> {
+  if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
   const { url = "", method } = request;
   const known = discover(url);
-  if (known) return send(response, 200, known);
+  if (known) return { code: 200, body: known };
   const call = readCall(new URL(url, "https://api"));
-  if (method === "GET" && call.query.get("watch") === "true") return watch(store, call, response);
-  const perform = verbs[`${method} ${call.name ? (call.subresource ?? "object") : "objects"}`];
+  if (method === "GET" && call.query.get("watch") === "true") {
+    follow(call);
+    return { code: 200 };
+  }
+  const perform = verbFor(call, method);
+  return { code: method === "POST" ? 201 : 200, body: perform(store, call, await readBody(request)) };
+}
+
+function verbFor({ name, subresource = "object" }: Call, method = "") {
+  const perform = verbs[`${method} ${name ? subresource : "objects"}`];
   if (!perform) throw new Refused("405 MethodNotAllowed", "the server does not allow this method here");
-  send(response, method === "POST" ? 201 : 200, perform(store, call, await readBody(request)));
+  return perform;
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

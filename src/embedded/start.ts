@@ -2,6 +2,7 @@ import { networkInterfaces } from "node:os";
 import { kinds } from "../cluster/api.ts";
 import { type Undo, unwind } from "../undo.ts";
 import { startCollector } from "./deletion.ts";
+import type { FaultScript } from "./faults.ts";
 import { startJobs } from "./jobs.ts";
 import { startKubelet } from "./kubelet.ts";
 import { type Image, withoutNamespaces } from "./launch.ts";
@@ -21,6 +22,8 @@ export interface EmbeddedOptions {
   historySize?: number;
   /** Wait before a Job's second pod, doubled for each further one. Default 1,000; the real controller begins with 10,000. */
   retryMs?: number;
+  /** What goes wrong with the API, for tests: see `faults.ts`. Default: nothing. */
+  faults?: FaultScript;
 }
 
 /** A running cluster. */
@@ -28,6 +31,8 @@ export interface Embedded {
   apiUrl: string;
   caPem: string;
   adminToken: string;
+  /** A kubeconfig with a token of its own: a client that can be told apart from others. */
+  newKubeconfig(): object;
   /** As `KubeConfig.loadFromOptions` or, written as JSON, kubectl takes it. */
   kubeconfig: object;
   /** Name of the only node. */
@@ -55,7 +60,7 @@ async function start(options: EmbeddedOptions, undo: Undo[]): Promise<Omit<Embed
   const { images = {}, network = "namespaces", onLog = () => {}, historySize = 5000, retryMs = 1000 } = options;
   const store = Object.assign(new Store(), { historySize });
   undo.push(startCollector(store));
-  const api = await serve(store, undo);
+  const api = await serve(store, undo, options.faults);
   const runtime = network === "none" ? withoutNamespaces : await openRuntime(undo);
   // The machine's first address that others can reach, else loopback.
   const reachable = Object.values(networkInterfaces())
@@ -71,7 +76,8 @@ async function start(options: EmbeddedOptions, undo: Undo[]): Promise<Omit<Embed
   const { url: apiUrl, caPem } = api;
   const adminToken = api.issueToken();
   const kubeconfig = kubeconfigFor(api, adminToken);
-  return { apiUrl, caPem, adminToken, kubeconfig, node, namespaceOf: (podUid) => runtime.namespaceOf(podUid) };
+  const newKubeconfig = (): object => kubeconfigFor(api, api.issueToken());
+  return { apiUrl, caPem, adminToken, kubeconfig, newKubeconfig, node, namespaceOf: (podUid) => runtime.namespaceOf(podUid) };
 }
 
 function kubeconfigFor({ url: server, caPem }: Server, token: string): object {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { matchesSelector, parseSelector } from "../plan/selector.ts";
 import type { Call } from "./api.ts";
+import { type Fault, strikeLine } from "./faults.ts";
 import { Refused, type Stored, valueAt } from "./objects.ts";
 import type { Change, Store } from "./store.ts";
 
@@ -24,18 +25,31 @@ function readField(text: string): { field: string; equal: boolean; value: string
   return { field, equal: sign !== "!=", value };
 }
 
+interface Watching {
+  response: ServerResponse;
+  fault: () => Fault | undefined;
+  /** What befell the request itself. */
+  struck: Fault | undefined;
+}
+
 /** Tells changes to a client, one JSON object a line, until either side ends it. */
-export function watch(store: Store, call: Call, response: ServerResponse): void {
+export function watch(store: Store, call: Call, { response, fault, struck }: Watching): void {
   const matches = readSelection(call);
   const asked = Number(call.query.get("resourceVersion") || 0);
   response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
-  const say = (type: string, object: object): void => void response.write(`${JSON.stringify({ type, object })}\n`);
+  let isLost = struck !== "half" && strikeLine(struck, response, "");
+  const say = (type: string, object: object): void => {
+    const line = `${JSON.stringify({ type, object })}\n`;
+    isLost ||= strikeLine(fault(), response, line);
+    if (!isLost) response.write(line);
+  };
   const tell = (change: Change): void => {
     const type = typeFor(change, matches);
     if (type) say(type, change.object);
   };
   if (asked === 0) for (const object of store.all().filter(matches)) say("ADDED", object);
   const past = store.changesSince(asked || store.version);
+  if (isLost) return;
   if (!past) {
     say("ERROR", new Refused("410 Expired", `too old resource version: ${asked}`).status);
     return void response.end();
