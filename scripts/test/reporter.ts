@@ -6,25 +6,47 @@ export interface Counts {
   failed: number;
   /** Files with a failed test. */
   failedFiles: string[];
+  /** What test/leaks.ts said of files whose tests left something behind; counted in `failed`. */
+  leaks: string[];
+  /** Files whose process ended badly, and how. */
+  crashes: string[];
   /** Name and reason of each test that was skipped or is still to do. */
   skipped: { name: string; reason: string }[];
 }
+
+/** Loaded before each test file. */
+export const leakCheck = new URL("../../test/leaks.ts", import.meta.url).pathname;
 
 // oxlint-disable-next-line import/no-default-export -- node --test takes the default export of a reporter
 export default async function* counts(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const skipped: Counts["skipped"] = [];
   const failedFiles = new Set<string>();
+  const leaks: string[] = [];
+  const crashes: string[] = [];
   for await (const event of events) {
     if (event.type === "test:pass" || event.type === "test:fail") {
       const { name, skip, todo } = event.data;
       const reason = skip ?? todo;
       if (reason !== undefined && reason !== false) skipped.push({ name, reason: typeof reason === "string" ? reason : "no reason given" });
     }
-    if (event.type === "test:fail" && event.data.file !== undefined) failedFiles.add(event.data.file);
+    if (event.type === "test:fail") {
+      const { file = "", details } = event.data;
+      if (file === leakCheck) leaks.push(details.error.message);
+      else failedFiles.add(file);
+      const { signal, exitCode } = details.error as { signal?: string | null; exitCode?: number | null };
+      if (signal != null || exitCode != null) crashes.push(`${file} ended with ${signal ?? `exit code ${exitCode}`}`);
+    }
     // One summary for each file, and one without a file for all of them.
     if (event.type === "test:summary" && event.data.file === undefined) {
       const { passed, tests, skipped: skips, todo } = event.data.counts;
-      yield JSON.stringify({ passed, failed: tests - passed - skips - todo, failedFiles: [...failedFiles], skipped } satisfies Counts);
+      yield JSON.stringify({
+        passed,
+        failed: tests - passed - skips - todo,
+        failedFiles: [...failedFiles],
+        leaks,
+        crashes,
+        skipped,
+      } satisfies Counts);
     }
   }
 }

@@ -1,7 +1,9 @@
-import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
 import { runChild } from "../child.ts";
-import type { Counts } from "./reporter.ts";
+import { type MachineWatch, watchMachine } from "./left.ts";
+import { leakCheck, type Counts } from "./reporter.ts";
 
 export interface Tier {
   /** Its test files, as globs relative to the project. */
@@ -50,32 +52,48 @@ export interface TierResult extends Counts {
 /** Runs the tests of one tier to their end. Never throws: what goes wrong is in `problem`. */
 export async function runTier(name: string, run: Run): Promise<TierResult> {
   const startMs = performance.now();
-  const first = await attempt(name, run).catch((error: unknown) => nothing(String(error)));
-  const result = mayTryAgain(name, first) ? await tryAgain(name, first, run.options) : first;
+  const machine = await watchMachine();
+  const marked = { ...run, env: machine.env };
+  const first = await attempt(name, marked).catch((error: unknown) => nothing(String(error)));
+  const result = mayTryAgain(name, first) ? await tryAgain(name, first, marked) : first;
+  const left = await machine.left();
+  if (left !== undefined) result.problem = [result.problem, left].filter(Boolean).join("; ");
   return { tier: name, seconds: (performance.now() - startMs) / 1000, ...result };
 }
 
 const mostFailuresTriedAgain = 5;
 
-/** Few failures only: many are no accident of the machine's. */
-function mayTryAgain(name: string, { failed, failedFiles, problem }: Outcome): boolean {
-  return tiers[name]?.again === true && problem === undefined && failedFiles.length > 0 && failed > 0 && failed <= mostFailuresTriedAgain;
+/** Few failures only: many are no accident of the machine's, and what was left behind is none either. */
+function mayTryAgain(name: string, { failed, failedFiles, leaks, problem }: Outcome): boolean {
+  if (tiers[name]?.again !== true || problem !== undefined) return false;
+  return failedFiles.length > 0 && failed - leaks.length <= mostFailuresTriedAgain;
 }
 
-async function tryAgain(name: string, first: Outcome, options: string[]): Promise<Outcome> {
+async function tryAgain(name: string, first: Outcome, { options, env }: Marked): Promise<Outcome> {
   const files = first.failedFiles.map((file) => relative(process.cwd(), file));
   console.log(`\n== ${name}: ${first.failed} failed; once more, since this tier measures time: ${files.join(", ")}`);
-  const second = await attempt(name, { files, options });
+  const second = await attempt(name, { files, options, env });
   if (second.problem !== undefined) return { ...first, problem: second.problem };
   if (second.failed === 0) console.log(`NOTE: ${name} passed only at the second attempt: ${files.join(", ")}`);
-  return { ...first, passed: first.passed + first.failed - second.failed, failed: second.failed };
+  const failed = second.failed + first.leaks.length;
+  return { ...first, passed: first.passed + first.failed - failed, failed };
 }
 
+type Marked = Run & { env: MachineWatch["env"] };
 type Outcome = Omit<TierResult, "tier" | "seconds">;
 
-const nothing = (problem: string, unable = false): Outcome => ({ passed: 0, failed: 0, failedFiles: [], skipped: [], problem, unable });
+const nothing = (problem: string, unable = false): Outcome => ({
+  passed: 0,
+  failed: 0,
+  failedFiles: [],
+  leaks: [],
+  crashes: [],
+  skipped: [],
+  problem,
+  unable,
+});
 
-async function attempt(name: string, { files, options }: Run): Promise<Outcome> {
+async function attempt(name: string, { files, options, env }: Marked): Promise<Outcome> {
   const tier = tiers[name];
   if (tier === undefined) return nothing(`there is no tier ${name}`);
   if (files.length === 0) return nothing(`no test file matches ${tier.files}`);
@@ -83,14 +101,17 @@ async function attempt(name: string, { files, options }: Run): Promise<Outcome> 
   // In the project, since that is all a guest shares with this machine.
   const report = `dist/test-${name}-${process.pid}.json`;
   mkdirSync("dist", { recursive: true });
+  const temporary = mkdtempSync(join(tmpdir(), "tests-"));
   try {
     const node: [string, ...string[]] = [process.execPath, ...nodeOptions(tier, report), ...options, ...files];
-    const code = await runChild(tier.kernel ? [script("../with-netem"), ...node] : node, environment(tier));
+    const code = await runChild(tier.kernel ? [script("../with-netem"), ...node] : node, { ...environment(name, temporary), ...env });
     const counts = readCounts(report);
     if (counts === null) return nothing(whyNot(code), code === 69 || code === 77);
+    for (const crash of counts.crashes) console.log(crash);
     return code === 0 || counts.failed > 0 ? counts : { ...counts, problem: `node --test ended with exit code ${code}` };
   } finally {
     rmSync(report, { force: true });
+    rmSync(temporary, { recursive: true });
   }
 }
 
@@ -99,6 +120,7 @@ const script = (path: string): string => new URL(path, import.meta.url).pathname
 function nodeOptions(tier: Tier, report: string): string[] {
   return [
     "--test",
+    `--import=${leakCheck}`,
     `--test-timeout=${(tier.limitMinutes * 60_000) / 3}`, // for a test, and for a whole file
     ...(tier.serial ? ["--test-concurrency=1"] : []),
     "--test-reporter=spec",
@@ -108,13 +130,16 @@ function nodeOptions(tier: Tier, report: string): string[] {
   ];
 }
 
-function environment(tier: Tier): NodeJS.ProcessEnv {
+function environment(name: string, temporary: string): NodeJS.ProcessEnv {
   // Under a test, node --test would take itself for a child of that test's runner, and run nothing.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   return {
     ...env,
+    TREACLE_TEST_TIER: name,
     PATH: `${dirname(process.execPath)}:${env["PATH"] ?? ""}`,
-    ...(tier.kernel ? { WITH_NETEM_SECONDS: String(tier.limitMinutes * 60) } : {}),
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "node-compile-cache"),
+    // A machine of its own has its own folder for temporary files.
+    ...(tiers[name]?.kernel ? { WITH_NETEM_SECONDS: String(tiers[name].limitMinutes * 60) } : { TMPDIR: temporary }),
   };
 }
 
