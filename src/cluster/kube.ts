@@ -11,8 +11,10 @@ export interface ConnectOptions {
   /** A kubeconfig or its path; absent: KUBECONFIG, ~/.kube/config or the pod's ServiceAccount. */
   kubeconfig?: object | string;
   log: Log;
-  /** For a call with all its retries. Default 10,000. */
+  /** For a call with all its retries, and until a watch is open. Default 10,000. */
   deadlineMs?: number;
+  /** A watch that says nothing for so long is taken for dead. Default 90,000: the API server sends a bookmark about once a minute. */
+  silenceMs?: number;
 }
 
 /** Typos in objects are errors: the server drops unknown fields without a word otherwise. */
@@ -24,7 +26,7 @@ const nameForm = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
 type Caller = (call: Call) => Promise<unknown>;
 
 /** The real {@link Cluster}. Connects when it is first used. */
-export function connectCluster({ kubeconfig, log, deadlineMs = 10_000 }: ConnectOptions): Cluster {
+export function connectCluster({ kubeconfig, log, deadlineMs = 10_000, silenceMs = 90_000 }: ConnectOptions): Cluster {
   const credentials = loadCredentials(kubeconfig);
   const call: Caller = (what) => send(credentials, what, deadlineMs);
   const get: Get = (path) => call({ method: "GET", path });
@@ -39,7 +41,10 @@ export function connectCluster({ kubeconfig, log, deadlineMs = 10_000 }: Connect
       ),
     remove: (ref) => remove(call, ref),
     watch(query, onChange) {
-      const watched = startWatch({ credentials, get, log: log.child({ watch: query.kind }) }, { query, onChange });
+      const watched = startWatch(
+        { credentials, get, log: log.child({ watch: query.kind }), openMs: deadlineMs, silenceMs },
+        { query, onChange },
+      );
       watches.add(watched);
       return watched;
     },

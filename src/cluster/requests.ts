@@ -45,10 +45,14 @@ export async function send(credentials: Credentials, call: Call, deadlineMs: num
  * Opens a watch: one attempt, its lines as they come until the server ends it.
  * @throws RefusedError, or what the connection failed with
  */
-export async function open(credentials: Credentials, path: string, options: { signal: AbortSignal; silenceMs: number }): Promise<Readable> {
-  const limits = { signal: options.signal, headersTimeout: 10_000, bodyTimeout: options.silenceMs };
-  const { statusCode, body } = await dispatch(credentials, { method: "GET", path }, limits);
-  if (statusCode !== 200) throw new RefusedError(statusCode, await body.text());
+export async function open(
+  credentials: Credentials,
+  path: string,
+  options: { signal: AbortSignal; openMs: number; silenceMs: number },
+): Promise<Readable> {
+  const limits = { signal: options.signal, headersTimeout: options.openMs, bodyTimeout: options.silenceMs };
+  const { statusCode, headers, body } = await dispatch(credentials, { method: "GET", path }, limits);
+  if (statusCode !== 200) throw new RefusedError(statusCode, await body.text(), headers["retry-after"]?.toString());
   return body;
 }
 

@@ -14,8 +14,10 @@ interface Deps {
   credentials: Credentials;
   get: Get;
   log: Log;
-  /** A watch that says nothing for so long is taken for dead. The API server sends a bookmark about once a minute, not within one. */
-  silenceMs?: number;
+  /** So long may a watch take to open. */
+  openMs: number;
+  /** One that then says nothing for so long is taken for dead. */
+  silenceMs: number;
 }
 
 interface Subscription<T> {
@@ -29,6 +31,9 @@ interface Following<T> extends Deps {
   signal: AbortSignal;
   onSynced: () => void;
 }
+
+/** A Retry-After beyond this is not waited for in full. */
+const longestRestMs = 30_000;
 
 /** Lists, then watches, and begins again for as long as it is not stopped. */
 export function startWatch<T extends KubeObject>(deps: Deps, { query, onChange }: Subscription<T>): Watched<T> {
@@ -60,6 +65,7 @@ async function keepCurrent<T extends KubeObject>(following: Following<T>): Promi
   let version: string | undefined;
   for (let failures = 0; !signal.aborted;) {
     const begunAt = performance.now();
+    let askedForMs = 0;
     try {
       version ??= await relist(following);
       for await (const change of changes(following, version)) {
@@ -68,12 +74,14 @@ async function keepCurrent<T extends KubeObject>(following: Following<T>): Promi
       }
     } catch (err) {
       if (signal.aborted) return;
-      if (isTransient(err) === false) version = undefined;
+      const again = isTransient(err);
+      if (again === false) version = undefined;
+      if (typeof again === "number") askedForMs = Math.min(again, longestRestMs);
       log.warn({ err, relist: version === undefined }, "the watch has ended; beginning again");
     }
     // An end within seconds, clean or not, is no sign of health.
     failures = performance.now() - begunAt > 5000 ? 0 : failures + 1;
-    await sleep(jitteredWait(failures), undefined, { signal }).catch(() => {});
+    await sleep(Math.max(askedForMs, jitteredWait(failures)), undefined, { signal }).catch(() => {});
   }
 }
 
@@ -87,11 +95,11 @@ async function relist<T extends KubeObject>({ get, query, copy, signal, onSynced
 
 /** Applies what happens after a version, and yields the version after each step. Ends when the server ends the watch. */
 async function* changes<T extends KubeObject>(
-  { credentials, query, copy, signal, silenceMs = 90_000 }: Following<T>,
+  { credentials, query, copy, signal, openMs, silenceMs }: Following<T>,
   since: string,
 ): AsyncGenerator<string> {
   const parameters = { watch: "true", allowWatchBookmarks: "true", timeoutSeconds: "300", resourceVersion: since };
-  const stream = await open(credentials, queryPath(query, parameters), { signal, silenceMs });
+  const stream = await open(credentials, queryPath(query, parameters), { signal, openMs, silenceMs });
   for await (const line of lines(stream)) {
     const { type, object } = parse(line);
     if (type === "ADDED" || type === "MODIFIED") copy.changed(complete(object, query) as T);

@@ -29,7 +29,7 @@ async function watching(t: TestContext, lists: [Answer, ...Answer[]], watches: [
   let check = (): void => {};
   const get = (path: string): Promise<unknown> => send(credentials, { method: "GET", path }, 2000);
   const watched = startWatch<KubeObject>(
-    { credentials, get, log: silentLog, silenceMs: 1500 },
+    { credentials, get, log: silentLog, openMs: 1500, silenceMs: 1500 },
     {
       query: { kind: "pod", namespace: "shop" },
       onChange({ metadata }, type) {
@@ -155,6 +155,19 @@ test("a server that fails for a while, at the list and at the watch, is waited f
   assert.deepEqual(versionsAsked(server), ["5", "5", "5"]);
 });
 
+test("a watch that is refused for a while is asked for again when the server says, from the same version", async (t) => {
+  const busy = refusal(429, "TooManyRequests", { "retry-after": "1" });
+  const { until, server, seen } = await watching(
+    t,
+    [list(5)],
+    [busy, (response) => (response.writeHead(200), says(response, ["ADDED", pod("b", 6)]))],
+  );
+  const begunAt = performance.now();
+  await until(() => seen.includes("changed b 6"));
+  assert.ok(performance.now() - begunAt > 900);
+  assert.deepEqual([versionsAsked(server), listsAsked(server)], [["5", "5"], 1]);
+});
+
 test("a change that cannot be handled does not end the watch", async (t) => {
   const server = await scriptedServer(t, inTurn(list(5, pod("a", 1), pod("b", 2)), open));
   const credentials = loadCredentials(server.kubeconfig);
@@ -165,7 +178,7 @@ test("a change that cannot be handled does not end the watch", async (t) => {
     seen.push(metadata?.name);
     throw new Error("a bug");
   };
-  const watched = startWatch({ credentials, get, log: silentLog }, { query, onChange });
+  const watched = startWatch({ credentials, get, log: silentLog, openMs: 1500, silenceMs: 1500 }, { query, onChange });
   await watched.synced;
   assert.deepEqual(seen, ["a", "b"]);
   watched.stop();

@@ -9,6 +9,7 @@ import { readConfig } from "../../src/config.ts";
 import { type Controller, startController } from "../../src/controller/run.ts";
 import { settingsFrom } from "../../src/controller/settings.ts";
 import type { Script } from "../../src/embedded/container.ts";
+import type { FaultScript } from "../../src/embedded/faults.ts";
 import { tcpServerImage } from "../../src/embedded/launch.ts";
 import { startEmbedded } from "../../src/embedded/start.ts";
 import { createEmitter } from "../../src/emit/http.ts";
@@ -63,13 +64,15 @@ export interface BedOptions {
   now?: () => Date;
   /** How often it looks at what does not change by itself. */
   lookAgainMs?: number;
+  /** What goes wrong between the controller, and nobody else, and the API, and how patient the controller is. */
+  api?: { faults: FaultScript; deadlineMs?: number; silenceMs?: number; historySize?: number };
 }
 
 /** A cluster without root: pods checkout-1, checkout-2 and payments-1 in namespace shop, a controller, an event sink. */
 export async function withController(
   script: Script,
   body: (bed: Bed) => Promise<void>,
-  { through = (cluster) => cluster, now = () => new Date(), lookAgainMs = 100 }: BedOptions = {},
+  { through = (cluster) => cluster, now = () => new Date(), lookAgainMs = 100, api: trouble }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
   let answer = 202;
@@ -80,15 +83,25 @@ export async function withController(
     });
   }).listen(0, "127.0.0.1");
   await once(sink, "listening");
-  const embedded = await startEmbedded({ network: "none", retryMs: 50, images: { "treacle:test": script } });
+  let suffers = "";
+  const embedded = await startEmbedded({
+    network: "none",
+    retryMs: 50,
+    images: { "treacle:test": script },
+    historySize: trouble?.historySize ?? 5000,
+    faults: (request) => (request.headers.authorization === suffers ? trouble?.faults(request) : undefined),
+  });
   const cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
+  const own = embedded.newKubeconfig() as { users: [{ user: { token: string } }] };
+  suffers = `Bearer ${own.users[0].user.token}`;
+  const controllers = trouble ? connectCluster({ ...trouble, kubeconfig: own, log: silentLog }) : cluster;
   const api = connect(embedded);
   const sinkUrl = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`;
   const settings = settingsFrom(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
   const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
-  const start = () => startController({ cluster: through(cluster), settings, log: silentLog, emit, now, lookAgainMs });
+  const start = () => startController({ cluster: through(controllers), settings, log: silentLog, emit, now, lookAgainMs });
   try {
     await furnish(cluster);
     const bed = { ...helpers(cluster), cluster, api, received, answer: (status: number) => (answer = status), controller: await start() };
@@ -104,6 +117,7 @@ export async function withController(
   } finally {
     await api.close();
     await cluster.close();
+    await controllers.close();
     await embedded.close();
     sink.closeAllConnections();
     sink.close();
