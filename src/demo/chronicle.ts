@@ -1,6 +1,6 @@
 import type { Failed, Reverted } from "../events/types.gen.ts";
 import type { Picture } from "./panels.ts";
-import type { Received } from "./receiver.ts";
+import type { Received } from "../local/receiver.ts";
 import type { Measured } from "./sampler.ts";
 import type { Trip, Window } from "./trips.ts";
 

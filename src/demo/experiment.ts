@@ -1,9 +1,9 @@
 import { pause, until } from "../wait.ts";
-import { formatSeconds } from "./axis.ts";
+import { formatSeconds } from "../local/format.ts";
 import { type Chronicle, afterMs, beforeMs } from "./chronicle.ts";
 import type { DemoOptions } from "./options.ts";
 import type { Report } from "./report.ts";
-import { type Sending, send } from "./request.ts";
+import { type Sending, send } from "../local/request.ts";
 import type { Sampler } from "./sampler.ts";
 
 /** What the parts of one demo share. */

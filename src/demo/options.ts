@@ -1,7 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
-import { isPassingMachine } from "../config.ts";
+import { resolve } from "node:path";
 import { TreacleError, asTreacleError } from "../errors.ts";
+import { isFolder, whyNotAt } from "../local/place.ts";
 import { parseMs } from "../plan/units.ts";
 
 /** What the command line says. */
@@ -47,24 +46,8 @@ function within(name: string, text: string, { min, max, problems }: { min: strin
 
 /** The picture is written at the end: where that cannot be, it is said now. */
 function pathProblems(file: string): string[] {
-  const path = resolve(file);
-  if (file === "" || isFolder(path)) return [`--svg ${JSON.stringify(file)} is a folder; expected a file such as treacle-demo.svg`];
-  if (!isFolder(dirname(path)) || !isWritable(dirname(path))) return [`--svg ${file}: there is no folder ${dirname(path)} to write to`];
-  if (isPassingMachine() && relative(".", path).startsWith("..")) {
-    return [`--svg ${file} would be lost: of the files of QEMU's machine only those below the current folder stay; name one there`];
-  }
-  return [];
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  if (file === "" || isFolder(resolve(file)))
+    return [`--svg ${JSON.stringify(file)} is a folder; expected a file such as treacle-demo.svg`];
+  const why = whyNotAt(file);
+  return why === undefined ? [] : [`--svg ${file}${why}`];
 }

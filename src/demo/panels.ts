@@ -1,7 +1,9 @@
-import { formatSeconds, niceStep, secondsStep, ticks, usualMost } from "./axis.ts";
+import { formatSeconds } from "../local/format.ts";
+import { niceStep, secondsStep, ticks, usualMost } from "./axis.ts";
 import { median } from "../netem/proof.ts";
-import type { Paint } from "./paint.ts";
-import { type Peer, type Trip, type Window, delayedPeer, peers } from "./trips.ts";
+import type { Paint } from "../local/paint.ts";
+import { type Peer, delayedPeer, peers } from "../local/shop.ts";
+import type { Trip, Window } from "./trips.ts";
 
 /** What a picture of round trips shows. Times count from the request. */
 export interface Picture {

@@ -1,10 +1,10 @@
 import type { Cluster, KindName } from "../cluster/api.ts";
 import { getLatency } from "../cluster/latencies.ts";
 import { openNamespace } from "../runner/namespace.ts";
-import { formatMs, signedMs } from "./axis.ts";
-import type { Received } from "./receiver.ts";
-import { nodeNamespace, type Scene } from "./scene.ts";
-import { type Row, delayedPeer, riseOf } from "./trips.ts";
+import { formatMs, signedMs } from "../local/format.ts";
+import type { Received } from "../local/receiver.ts";
+import { type Row, riseOf } from "./trips.ts";
+import { delayedPeer, nodeNamespace } from "../local/shop.ts";
 
 /** One thing that must hold, and what was seen of it. */
 export interface Check {
@@ -26,7 +26,7 @@ export interface Left {
 const madeKinds: KindName[] = ["job", "pod", "configMap", "serviceAccount", "role", "roleBinding"];
 
 /** Looks where something could have been left. */
-export async function inspect({ cluster, netns }: Scene, record: string): Promise<Left> {
+export async function inspect(cluster: Cluster, netns: string, record: string): Promise<Left> {
   const namespace = openNamespace(netns);
   try {
     const [tables, links, objects, latency] = await Promise.all([

@@ -1,16 +1,17 @@
 import type { Terminal } from "../config.ts";
-import { formatSeconds } from "./axis.ts";
+import { formatSeconds } from "../local/format.ts";
 import type { Chronicle } from "./chronicle.ts";
-import { type Paint, painter } from "./paint.ts";
+import { type Paint, painter } from "../local/paint.ts";
 import { drawPanels } from "./panels.ts";
 import type { Check } from "./proof.ts";
-import type { Received } from "./receiver.ts";
-import { type Sending, asCurl } from "./request.ts";
-import { type Screen, createScreen } from "./screen.ts";
+import type { Received } from "../local/receiver.ts";
+import { type Sending, asCurl } from "../local/request.ts";
+import { createScreen } from "../local/screen.ts";
+import { step } from "../local/step.ts";
 import type { Summary } from "./summary.ts";
 import { drawTable } from "./table.ts";
 import { rowsOf } from "./trips.ts";
-import { inWords, wrap } from "./words.ts";
+import { inWords, wrap } from "../local/words.ts";
 
 /** Says what happens, to a person or to a program. */
 export interface Report {
@@ -95,16 +96,6 @@ export function createJsonReport(output: { write(text: string): unknown }, progr
     checks: nothing,
     close: nothing,
   };
-}
-
-async function step<T>(text: string, work: () => Promise<T>, { screen, paint }: { screen: Screen; paint: Paint }): Promise<T> {
-  const startMs = performance.now();
-  const seconds = (): string => formatSeconds(performance.now() - startMs);
-  if (screen.live) screen.show(() => [`  ${paint("quiet", "…")} ${text}  ${paint("quiet", `${seconds()} s`)}`]);
-  else screen.print(`  ${text} …`);
-  const done = await work().finally(() => screen.show());
-  if (screen.live) screen.print(`  ${paint("good", "✓")} ${text}  ${paint("quiet", `${seconds()} s`)}`);
-  return done;
 }
 
 /** Lines of the live part beside the panels themselves, and some above it for the events. */

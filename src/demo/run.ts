@@ -1,23 +1,27 @@
 import { writeFile } from "node:fs/promises";
-import { constants } from "node:os";
-import { readTerminal } from "../config.ts";
+import { type Config, readConfig, readTerminal } from "../config.ts";
 import { TreacleError } from "../errors.ts";
+import { refuseWithoutNetem } from "../local/preflight.ts";
+import { startReceiver } from "../local/receiver.ts";
+import { requestEvent } from "../local/request.ts";
+import { type Scene, buildScene, runnerImage } from "../local/scene.ts";
+import { session } from "../local/session.ts";
+import { type Peer, nodeNamespace, serverPort } from "../local/shop.ts";
 import { createLog } from "../log.ts";
-import { type Undo, unwind } from "../undo.ts";
+import type { Undo } from "../undo.ts";
 import { until } from "../wait.ts";
 import { Chronicle } from "./chronicle.ts";
 import { type Demo, experiment } from "./experiment.ts";
-import { type Asked, readOptions } from "./options.ts";
-import { refuseWithoutNetem } from "./preflight.ts";
+import { type Asked, longestDelay, longestDuration, readOptions } from "./options.ts";
 import { type Check, type Left, cleanChecks, eventChecks, inspect, tripChecks } from "./proof.ts";
-import { startReceiver } from "./receiver.ts";
 import { createJsonReport, createReport } from "./report.ts";
-import { requestEvent } from "./request.ts";
 import { startSampler } from "./sampler.ts";
-import { type Scene, buildScene, serverPort } from "./scene.ts";
 import { summaryOf } from "./summary.ts";
 import { drawSvg } from "./svg.ts";
 import { rowsOf } from "./trips.ts";
+
+const demoOrigin = { source: "/treacle/demo", id: "demo-1" } as const;
+const loopback = { port: 0, host: "127.0.0.1" } as const;
 
 /** A demo under way, with the last lines that Treacle's processes logged. */
 type Running = Demo & { logged: string[] };
@@ -30,25 +34,11 @@ type Running = Demo & { logged: string[] };
  */
 export async function runDemo(asked: Asked, told: AbortSignal): Promise<number> {
   const options = readOptions(asked);
-  await refuseWithoutNetem(options.delayMs);
-  const { stdout, stderr } = process;
-  const broken = new AbortController();
-  stdout.on("error", () => broken.abort("SIGPIPE")); // whoever read it is gone; what was made must go too
-  const stop = AbortSignal.any([told, broken.signal]);
+  await refuseWithoutNetem("demo", options.delayMs);
   const chronicle = new Chronicle(options);
+  const { stdout, stderr } = process;
   const report = options.json ? createJsonReport(stdout, stderr) : createReport(chronicle, readTerminal(stdout), stdout);
-  const undo: Undo[] = [];
-  try {
-    await perform({ options, chronicle, report, stop, logged: [] }, undo);
-    return 0;
-  } catch (error) {
-    if (!stop.aborted) throw error;
-    report.follow(() => `${String(stop.reason)}: taking everything back`);
-    return 128 + (constants.signals[stop.reason as NodeJS.Signals] ?? 0);
-  } finally {
-    await unwind(undo).finally(() => report.close());
-    if (stop.aborted) report.note("Stopped. Nothing is left.");
-  }
+  return session(told, report, (stop, undo) => perform({ options, chronicle, report, stop, logged: [] }, undo));
 }
 
 /** @throws the signal's reason when it is told to stop; TreacleError `proof-failed` */
@@ -64,15 +54,40 @@ async function perform(demo: Running, undo: Undo[]): Promise<void> {
     stop.throwIfAborted();
     return report.step(text, work);
   };
-  const scene = await buildScene({ receiverUrl, log, onLog, stop, step }, undo);
+  const scene = await buildScene({ config: configFor(receiverUrl), api: loopback, log, onLog, stop, step }, undo);
   stop.throwIfAborted();
   const onTrip = chronicle.add.bind(chronicle);
-  const sampler = startSampler({ ...scene, port: serverPort, delayMs: options.delayMs, onTrip }, undo);
+  const netns = namespaceOfCheckout(scene);
+  const sampler = startSampler({ netns, addresses: addressesOf(scene), port: serverPort, delayMs: options.delayMs, onTrip }, undo);
   await step("first connections from checkout to each of them", () => sampler.ready(stop));
   stop.throwIfAborted();
-  const sending = requestEvent(scene.sinkUrl, options);
+  const sending = requestEvent(scene.sinkUrl, { ...demoOrigin, ...options });
   await experiment(demo, sampler, sending);
   await prove(demo, scene, sending.record);
+}
+
+function configFor(receiverUrl: string): Config<"serve"> {
+  return readConfig("serve", {
+    CLUSTER_NAME: "demo",
+    TREACLE_NAMESPACE: nodeNamespace,
+    TREACLE_RUNNER_IMAGE: runnerImage,
+    TREACLE_MAX_DELAY: longestDelay,
+    TREACLE_MAX_DURATION: longestDuration,
+    K_SINK: receiverUrl,
+    PORT: "0",
+    TREACLE_HEALTH_PORT: "0",
+  });
+}
+
+function namespaceOfCheckout({ embedded, pods }: Scene): string {
+  const path = embedded.namespaceOf(pods.get("checkout")?.metadata.uid ?? "");
+  if (path === undefined) throw new TreacleError("internal", "the pod checkout has no network namespace");
+  return path;
+}
+
+function addressesOf({ pods }: Scene): { [P in Peer]: string } {
+  const address = (name: Peer): string => pods.get(name)?.status?.podIP ?? "";
+  return { payments: address("payments"), inventory: address("inventory"), ads: address("ads") };
 }
 
 /** Says what was seen, and whether it is what was promised. */
@@ -80,7 +95,7 @@ async function prove({ options, chronicle, report, stop, logged }: Running, scen
   report.follow(() => "waiting until nothing is left of what was made");
   let left: Left = { tables: [], devices: [], objects: [], phase: "unknown" };
   const isClean = async (): Promise<boolean> => {
-    left = await inspect(scene, record);
+    left = await inspect(scene.cluster, namespaceOfCheckout(scene), record);
     return cleanChecks(left).every(({ ok }) => ok);
   };
   const clean = await until(isClean, { everyMs: 200, timeoutMs: 30_000, signal: stop });

@@ -3,8 +3,8 @@ import { openNamespace } from "../runner/namespace.ts";
 import type { ProbeAnswer, ProbeRequest } from "../runner/probe-child.ts";
 import type { Undo } from "../undo.ts";
 import { until } from "../wait.ts";
-import { probeProgram } from "./programs.ts";
-import { type Peer, peers } from "./trips.ts";
+import { probeProgram } from "../local/programs.ts";
+import { type Peer, peers } from "../local/shop.ts";
 
 /** A connect that has begun at a time of the machine's clock, and what became of it. */
 export type Measured = { to: Peer; startedAtMs: number; ms: number | null };

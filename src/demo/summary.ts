@@ -1,4 +1,5 @@
-import { type Peer, type Row, type Window } from "./trips.ts";
+import type { Peer } from "../local/shop.ts";
+import type { Row, Window } from "./trips.ts";
 
 /** The last line of `--json`. */
 export interface Summary {

@@ -1,6 +1,8 @@
-import { formatMs, formatSeconds, niceStep, secondsStep, signedMs, ticks, usualMost } from "./axis.ts";
+import { formatMs, formatSeconds, signedMs } from "../local/format.ts";
+import { niceStep, secondsStep, ticks, usualMost } from "./axis.ts";
 import type { Picture } from "./panels.ts";
-import { type Peer, type Row, delayedPeer, peers, riseOf, rowsOf } from "./trips.ts";
+import { type Peer, delayedPeer, peers } from "../local/shop.ts";
+import { type Row, riseOf, rowsOf } from "./trips.ts";
 
 const [width, height] = [960, 560];
 const plot = { left: 72, right: width - 28, top: 118, bottom: 392 };

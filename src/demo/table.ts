@@ -1,6 +1,7 @@
-import { formatMs, signedMs } from "./axis.ts";
-import type { Paint } from "./paint.ts";
-import { type Row, delayedPeer, riseOf } from "./trips.ts";
+import { formatMs, signedMs } from "../local/format.ts";
+import type { Paint } from "../local/paint.ts";
+import { type Row, riseOf } from "./trips.ts";
+import { delayedPeer } from "../local/shop.ts";
 
 const columns = ["before", "during", "after", "rise"] as const;
 

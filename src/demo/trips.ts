@@ -1,9 +1,5 @@
+import { type Peer, peers } from "../local/shop.ts";
 import { median } from "../netem/proof.ts";
-
-/** Where checkout calls: all three in the same way, and one of them is to become slow. */
-export const peers = ["payments", "inventory", "ads"] as const;
-export type Peer = (typeof peers)[number];
-export const delayedPeer = "payments" satisfies Peer;
 
 /** One connect from checkout. Times are in milliseconds and count from the request. */
 export interface Trip {

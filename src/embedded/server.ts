@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { generate } from "selfsigned";
 import { asTreacleError } from "../errors.ts";
+import { type Place, listen } from "../listen.ts";
 import type { Undo } from "../undo.ts";
 import { type Call, readCall, verbs } from "./api.ts";
 import { type Fault, type FaultScript, strikeAfter, strikeBefore } from "./faults.ts";
@@ -16,14 +16,27 @@ import { discover } from "./workloads.ts";
 
 export type Server = Awaited<ReturnType<typeof serve>>;
 
-/** Serves the API on loopback; pods that share the machine's network reach it there too. */
-export async function serve(store: Store, undo: Undo[], faults: FaultScript = () => undefined) {
+export interface ServeOptions {
+  faults?: FaultScript | undefined;
+  /** Default: any free port of loopback. Wherever it is, loopback must be part of it: that is the address in its URL. */
+  place?: Place | undefined;
+}
+
+/** Serves the API; pods that share the machine's network reach it on loopback too. */
+export async function serve(store: Store, undo: Undo[], options: ServeOptions) {
+  const { faults = () => undefined, place = { port: 0, host: "127.0.0.1" } } = options;
   const { cert, private: key } = await generate([{ name: "commonName", value: "treacle-embedded" }], {
     keyType: "ec",
     extensions: [
       // Its own authority: who trusts this one certificate trusts this one server.
       { name: "basicConstraints", cA: true, critical: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
+      {
+        name: "subjectAltName",
+        altNames: [
+          { type: 7, ip: "127.0.0.1" },
+          { type: 2, value: "localhost" },
+        ],
+      },
     ],
   });
   const authorized = new Set<string>();
@@ -36,14 +49,13 @@ export async function serve(store: Store, undo: Undo[], faults: FaultScript = ()
   const server = createServer({ cert, key }, (request, response) => void handle({ store, authorized, faults }, request, response));
   // Clients keep idle connections for long, as they may with the real server.
   server.keepAliveTimeout = 0;
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  const port = await listen(server, place);
   undo.push(async () => {
     const closed = once(server, "close");
     server.close();
     server.closeAllConnections();
     await closed;
   });
-  const { port } = server.address() as AddressInfo;
   return { url: `https://127.0.0.1:${port}`, port, caPem: cert, issueToken };
 }
 

@@ -1,5 +1,6 @@
 import { networkInterfaces } from "node:os";
 import { kinds } from "../cluster/api.ts";
+import type { Place } from "../listen.ts";
 import { type Undo, unwind } from "../undo.ts";
 import { startCollector } from "./deletion.ts";
 import type { FaultScript } from "./faults.ts";
@@ -24,6 +25,8 @@ export interface EmbeddedOptions {
   retryMs?: number;
   /** What goes wrong with the API, for tests: see `faults.ts`. Default: nothing. */
   faults?: FaultScript;
+  /** Where the API listens: loopback must be part of it. Default: any free port of loopback. */
+  api?: Place;
 }
 
 /** A running cluster. */
@@ -60,7 +63,7 @@ async function start(options: EmbeddedOptions, undo: Undo[]): Promise<Omit<Embed
   const { images = {}, network = "namespaces", onLog = () => {}, historySize = 5000, retryMs = 1000 } = options;
   const store = Object.assign(new Store(), { historySize });
   undo.push(startCollector(store));
-  const api = await serve(store, undo, options.faults);
+  const api = await serve(store, undo, { faults: options.faults, place: options.api });
   const runtime = network === "none" ? withoutNamespaces : await openRuntime(undo);
   // The machine's first address that others can reach, else loopback.
   const reachable = Object.values(networkInterfaces())

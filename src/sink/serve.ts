@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { type RequestListener, type Server, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { TreacleError } from "../errors.ts";
+import { type Place, listen } from "../listen.ts";
 import { createSink } from "./app.ts";
 import type { SinkDeps } from "./deps.ts";
 
@@ -22,14 +21,15 @@ const closeDeadlineMs = 10_000;
 export async function serveSink(deps: SinkDeps & { host?: string }): Promise<Serving> {
   const { config, log, host } = deps;
   let ready = true;
+  const at = (port: number): Place => ({ port, ...(host !== undefined && { host }) });
   const health = createServer((request, response) => {
     const known = request.url === "/healthz" || request.url === "/readyz";
     const code = known ? (request.url === "/readyz" && !ready ? 503 : 200) : 404;
     response.writeHead(code, { "content-type": "text/plain" }).end(code === 200 ? "ok\n" : "no\n");
   });
   const main = createServer(limits(config.bodyTimeoutMs), createSink(deps) as RequestListener);
-  const healthPort = await listen(health, config.healthPort, host);
-  const port = await listen(main, config.port, host).catch(async (error: unknown) => {
+  const healthPort = await listen(health, at(config.healthPort));
+  const port = await listen(main, at(config.port)).catch(async (error: unknown) => {
     await shut(health);
     throw error;
   });
@@ -48,16 +48,6 @@ export async function serveSink(deps: SinkDeps & { host?: string }): Promise<Ser
 function limits(bodyTimeoutMs: number): { [limit: string]: number } {
   // Idle connections are kept longer than balancers and proxies keep theirs (60 s): else they send into a connection that we close.
   return { headersTimeout: 10_000, requestTimeout: 20_000 + bodyTimeoutMs, connectionsCheckingInterval: 1000, keepAliveTimeout: 75_000 };
-}
-
-async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
-  server.listen({ port, ...(host !== undefined && { host }) });
-  try {
-    await once(server, "listening");
-  } catch (cause) {
-    throw new TreacleError("port-in-use", `cannot listen on port ${port}: ${(cause as Error).message}; choose another one`, { cause });
-  }
-  return (server.address() as AddressInfo).port;
 }
 
 async function shut(server: Server): Promise<void> {

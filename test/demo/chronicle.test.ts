@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Chronicle, afterMs } from "../../src/demo/chronicle.ts";
-import type { Received } from "../../src/demo/receiver.ts";
+import type { Received } from "../../src/local/receiver.ts";
 
 const came = (suffix: Received["suffix"], event: object, data: object = {}): Received => ({
   suffix,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { painter } from "../../src/demo/paint.ts";
+import { painter } from "../../src/local/paint.ts";
 import { type Picture, drawPanels } from "../../src/demo/panels.ts";
 import { samplePicture } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Check, cleanChecks, eventChecks, tripChecks } from "../../src/demo/proof.ts";
-import type { Received } from "../../src/demo/receiver.ts";
+import type { Received } from "../../src/local/receiver.ts";
 import type { Row } from "../../src/demo/trips.ts";
 
 type Numbers = [beforeMs: number | null, duringMs: number | null, afterMs: number | null];

@@ -1,5 +1,6 @@
 import type { Picture } from "../../src/demo/panels.ts";
-import { type Trip, peers } from "../../src/demo/trips.ts";
+import type { Trip } from "../../src/demo/trips.ts";
+import { peers } from "../../src/local/shop.ts";
 
 /** Round trips every 200 ms: 0.4 ms, and 100.4 ms to payments from 2 s to 7 s. One connect to ads is never answered. */
 export function samplePicture(changes: Partial<Picture> = {}): Picture {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "js-yaml";
 import pkg from "../../package.json" with { type: "json" };
-import { asCurl, requestEvent } from "../../src/demo/request.ts";
+import { asCurl, requestEvent } from "../../src/local/request.ts";
 import { inboundSuffixes, typePrefix } from "../../src/events/catalogue.ts";
 import { parseInbound } from "../../src/events/inbound.ts";
 import type { Request } from "../../src/events/types.gen.ts";
@@ -49,7 +49,7 @@ test("every command line of treacle is one that it understands", async () => {
 test("the README's example is the demo, with the request that the demo sends", () => {
   const example = blocks(page("README.md")).find(({ text }) => text.includes("curl -i"))?.text ?? "";
   const url = /curl -i (\S+)/.exec(example)?.[1] ?? "";
-  const sent = asCurl(requestEvent(url, { delay: "100ms", duration: "10s" }));
+  const sent = asCurl(requestEvent(url, { source: "/treacle/demo", id: "demo-1", delay: "100ms", duration: "10s" }));
   assert.ok(example.includes(sent.map((line) => `  ${line}\n`).join("")), sent.join("\n"));
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { OutboundSuffix } from "../../src/events/catalogue.ts";
-import { inWords, wrap } from "../../src/demo/words.ts";
+import { inWords, wrap } from "../../src/local/words.ts";
 
 function said(suffix: OutboundSuffix, example: string): string {
   const file = new URL(`../../events/examples/valid/${suffix}.${example}.json`, import.meta.url);

@@ -1,5 +1,5 @@
 import type { Accepted, Applied, Completed, Failed, Measurement, Rejected, Reverted } from "../events/types.gen.ts";
-import { formatMs, formatSeconds } from "./axis.ts";
+import { formatMs, formatSeconds } from "./format.ts";
 import type { Received } from "./receiver.ts";
 
 /** What an event says, in a few words. */

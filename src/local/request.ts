@@ -2,39 +2,57 @@ import { once } from "node:events";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import { text } from "node:stream/consumers";
 import { TreacleError } from "../errors.ts";
-import { eventType } from "../events/catalogue.ts";
+import { type InboundSuffix, eventType } from "../events/catalogue.ts";
 import { recordName } from "../events/ids.ts";
-import type { Request } from "../events/types.gen.ts";
-import { delayedPeer } from "./trips.ts";
+import type { AbortRequested, Request } from "../events/types.gen.ts";
+import { delayedPeer, shop } from "./shop.ts";
 
 /** An event as any HTTP client sends it. */
 export interface Sending {
   url: string;
   headers: { [name: string]: string };
   body: string;
-  /** Name of the record that it becomes. */
+  /** Name of the record that it makes, or ends. */
   record: string;
 }
 
-const [source, id] = ["/treacle/demo", "demo-1"];
+/** What tells one event from another. */
+export interface Origin {
+  source: string;
+  id: string;
+}
 
-/** The one request of the demo. */
-export function requestEvent(url: string, { delay, duration }: { delay: string; duration: string }): Sending {
+/** Asks for a delay of checkout's packets to one of the others. */
+export function requestEvent(url: string, asked: Origin & { delay: string; duration: string }): Sending {
+  const { delay, duration, source, id } = asked;
   const data: Request = {
-    target: { namespace: "shop", labels: "app=checkout" },
-    to: [{ namespace: "shop", labels: `app=${delayedPeer}` }],
+    target: { namespace: shop, labels: "app=checkout" },
+    to: [{ namespace: shop, labels: `app=${delayedPeer}` }],
     latency: { delay },
     duration,
   };
-  const fields = Object.entries(data).map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  const headers = {
+  return { url, headers: headersOf("requested", asked), body: bodyOf(data), record: recordName(source, id) };
+}
+
+/** Asks for the end of a delay before its time. */
+export function abortEvent(url: string, { record, ...origin }: Origin & { record: string }): Sending {
+  return { url, headers: headersOf("abort.requested", origin), body: bodyOf({ record } satisfies AbortRequested), record };
+}
+
+function headersOf(suffix: InboundSuffix, { source, id }: Origin): Sending["headers"] {
+  return {
     "content-type": "application/json",
     "ce-specversion": "1.0",
-    "ce-type": eventType("requested"),
+    "ce-type": eventType(suffix),
     "ce-source": source,
     "ce-id": id,
   };
-  return { url, headers, body: `{\n${fields.join(",\n")}\n  }`, record: recordName(source, id) };
+}
+
+/** Each field in a line of its own. */
+function bodyOf(data: object): string {
+  const fields = Object.entries(data).map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return `{\n${fields.join(",\n")}\n  }`;
 }
 
 /** The same as a command line. Nothing in it holds a quotation mark of the shell. */

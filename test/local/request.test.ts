@@ -5,11 +5,11 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import { asCurl, requestEvent, send } from "../../src/demo/request.ts";
+import { asCurl, requestEvent, send } from "../../src/local/request.ts";
 import { recordName } from "../../src/events/ids.ts";
 import { parseInbound } from "../../src/events/inbound.ts";
 
-const sending = requestEvent("http://127.0.0.1:8080/v1/events", { delay: "100ms", duration: "10s" });
+const sending = requestEvent("http://127.0.0.1:8080/v1/events", { source: "/treacle/demo", id: "demo-1", delay: "100ms", duration: "10s" });
 
 test("the request is one that the sink takes", () => {
   const { kind, data } = parseInbound({ headers: sending.headers, body: Buffer.from(sending.body) });

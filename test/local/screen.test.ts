@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createScreen } from "../../src/demo/screen.ts";
+import { createScreen } from "../../src/local/screen.ts";
 
 /** What a terminal shows of some output: enough of one for what a screen writes. */
 function shown(output: string): { lines: string[]; cursor: boolean } {

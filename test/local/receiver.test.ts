@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { CloudEventV1 } from "cloudevents";
-import { type Received, startReceiver } from "../../src/demo/receiver.ts";
+import { type Received, startReceiver } from "../../src/local/receiver.ts";
 import { createEmitter } from "../../src/emit/http.ts";
 import { silentLog } from "../../src/log.ts";
 import { type Undo, unwind } from "../../src/undo.ts";
