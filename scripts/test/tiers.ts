@@ -12,8 +12,8 @@ export interface Tier {
   budgetMinutes: number;
   /** What it may take on a busy one; more is a failure. */
   limitMinutes: number;
-  /** One file after the other: kernel tests measure time. */
-  serial?: true;
+  /** Files that run side by side. Most of their time is waiting, so more than there are processors; but kernel tests measure it. */
+  atOnce: number;
   /** Its tests measure time: what fails on a machine that was busy for a moment is tried once more, and that is said. */
   again?: true;
   /** Needs a kernel with netem, and the bundles. */
@@ -22,9 +22,9 @@ export interface Tier {
 
 /** Folders of test/ that are tiers of their own; whatever is elsewhere in test/ is the unit tier. */
 export const tiers: { readonly [name: string]: Tier } = {
-  unit: { files: "test/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15 },
-  embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, again: true },
-  kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, again: true, serial: true, kernel: true },
+  unit: { files: "test/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4 },
+  embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4, again: true },
+  kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, atOnce: 1, again: true, kernel: true },
 };
 
 export function filesOf(name: string): string[] {
@@ -122,7 +122,7 @@ function nodeOptions(tier: Tier, report: string): string[] {
     "--test",
     `--import=${leakCheck}`,
     `--test-timeout=${(tier.limitMinutes * 60_000) / 3}`, // for a test, and for a whole file
-    ...(tier.serial ? ["--test-concurrency=1"] : []),
+    `--test-concurrency=${tier.atOnce}`,
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     `--test-reporter=${script("reporter.ts")}`,
