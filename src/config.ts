@@ -124,6 +124,15 @@ export function readConfig<P extends ProcessName>(name: P, environment: Environm
   return Object.freeze(values) as Config<P>;
 }
 
+/**
+ * Reads what sink and controller are configured with on one machine: as everywhere else, except that there is no cluster to be
+ * named, less is logged, the health port is any free one, and some values are fixed.
+ */
+export function readLocalConfig(fixed: Environment, environment: Environment = process.env): Config<"serve"> {
+  const preset = { CLUSTER_NAME: "local", TREACLE_LOG_LEVEL: "warn" };
+  return readConfig("serve", { ...preset, ...environment, TREACLE_HEALTH_PORT: "0", ...fixed });
+}
+
 /** Whether unexpected errors are to be shown with their stack. */
 export function debugging(environment: Environment = process.env): boolean {
   return Boolean(environment["TREACLE_DEBUG"]);
@@ -151,6 +160,13 @@ export function readTerminal(output: OutputStream, environment: Environment = pr
 /** This is the machine that scripts/with-netem starts: of its files only those below the current folder stay. */
 export function isPassingMachine(environment: Environment = process.env): boolean {
   return environment["WITH_NETEM_GUEST"] === "1";
+}
+
+/** A URL as it is reached from here: to the machine that scripts/with-netem starts, the loopback of who started it is another host. */
+export function seenFromHere(url: string, { WITH_NETEM_HOST }: Environment = process.env): string {
+  const seen = new URL(url);
+  if (WITH_NETEM_HOST && ["localhost", "127.0.0.1", "[::1]"].includes(seen.hostname)) seen.hostname = WITH_NETEM_HOST;
+  return seen.href;
 }
 
 function expected(what: string, text: string): Error {

@@ -1,4 +1,5 @@
 import type { CAC } from "cac";
+import type { Asked } from "../demo/options.ts";
 import { text } from "./options.ts";
 
 /** `treacle demo`: everything on one machine, without a cluster. */
@@ -14,8 +15,12 @@ export function command(cli: CAC): void {
     .example("treacle demo --json | tail -n 1")
     .action(async (options: { [name: string]: unknown }) => {
       const [{ runDemo }, { stopSignal }] = await Promise.all([import("../demo/run.ts"), import("./signals.ts")]);
-      const value = (name: string): string => text(options[name]) ?? "";
-      const asked = { delay: value("delay"), duration: value("duration"), svg: value("svg"), json: options["json"] === true };
-      return runDemo(asked, stopSignal());
+      return runDemo(asked(options), stopSignal());
     });
+}
+
+/** What the options say. */
+export function asked(options: { [name: string]: unknown }): Asked {
+  const value = (name: string): string => text(options[name]) ?? "";
+  return { delay: value("delay"), duration: value("duration"), svg: value("svg"), json: options["json"] === true };
 }

@@ -24,6 +24,7 @@ const commands: Commands = {
   serve: { about: "Sink and controller in one process", load: () => import("./serve.ts") },
   runner: { about: "Delay one target as the orders of its record say (in a Job)", load: () => import("./runner.ts") },
   demo: { about: "Show it all on this machine, without a cluster", load: () => import("./demo.ts") },
+  local: { about: "Keep it all running on this machine, to be tried", load: () => import("./local.ts") },
   run: { about: "Delay packets from one network namespace to some addresses", load: () => import("./run.ts") },
   sweep: { about: "Remove what one target's killed runner has left (in a Job)", load: () => import("./sweep.ts") },
   cleanup: { about: "Remove what a killed runner has left in network namespaces", load: () => import("./cleanup.ts") },
