@@ -8,11 +8,11 @@ import { asTreacleError } from "../errors.ts";
 import { type Place, listen } from "../listen.ts";
 import type { Undo } from "../undo.ts";
 import { type Call, readCall, verbs } from "./api.ts";
+import { discover } from "./discovery.ts";
 import { type Fault, type FaultScript, strikeAfter, strikeBefore } from "./faults.ts";
 import { Refused } from "./objects.ts";
 import type { Store } from "./store.ts";
 import { watch } from "./watch.ts";
-import { discover } from "./workloads.ts";
 
 export type Server = Awaited<ReturnType<typeof serve>>;
 
@@ -96,10 +96,11 @@ async function answer(
   follow: (call: Call) => void,
 ): Promise<Answer> {
   if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
-  const { url = "", method } = request;
-  const known = discover(url);
+  const { method } = request;
+  const url = new URL(request.url ?? "", "https://api");
+  const known = discover(url.pathname);
   if (known) return { code: 200, body: known };
-  const call = readCall(new URL(url, "https://api"));
+  const call = readCall(url);
   if (method === "GET" && call.query.get("watch") === "true") {
     follow(call);
     return { code: 200 };
@@ -115,6 +116,8 @@ function verbFor({ name, subresource = "object" }: Call, method = "") {
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
+  if (request.method === "POST" && /protobuf/.test(request.headers["content-type"] ?? ""))
+    throw new Refused("415 UnsupportedMediaType", "only JSON is understood here");
   if (request.method === "PATCH" && request.headers["content-type"] !== "application/merge-patch+json")
     throw new Refused("415 UnsupportedMediaType", "the only patch that is understood here is application/merge-patch+json");
   const sent = await text(request);
