@@ -69,7 +69,7 @@ export const benches: { readonly [name: string]: Bench } = {
   precision: {
     about: "added delay at 1 ms to 1 s, and TCP with jitter, against netem's own",
     where: "netem",
-    seconds: 400,
+    seconds: 500,
     root: true,
     load: () => import("./precision.ts"),
   },

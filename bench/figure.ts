@@ -19,9 +19,9 @@ export interface Reported extends Omit<Figure, "bench" | "ratio"> {
   alternative: number | null;
 }
 
-export function figureOf(bench: string, { alternative, ...said }: Reported): Figure {
-  const ratio = alternative === null || alternative === 0 ? null : significant(said.value / alternative, 3);
-  return { bench, ...said, value: significant(said.value, 4), ratio };
+export function figureOf(bench: string, { figure, value, unit, against, alternative, goal }: Reported): Figure {
+  const ratio = alternative === null || alternative === 0 ? null : significant(value / alternative, 3);
+  return { bench, figure, value: significant(value, 4), unit, against, ratio, ...(goal && { goal }) };
 }
 
 /** Whether the goal is reached; null without one. */

@@ -8,7 +8,8 @@ export interface Stream {
   end: () => Promise<unknown>;
 }
 
-const warmUpMs = 3_000;
+// With jitter, TCP leaves its slow start early (HyStart takes a longer round trip for a full queue): seen to take 4 to 6 s.
+const warmUpMs = 10_000;
 const countedMs = 5_000;
 
 export async function openStream(from: Host, to: Host): Promise<Stream> {
