@@ -13,6 +13,15 @@ const passes = `${importing}test("good", () => {});`;
 const fails = `${importing}test("bad", () => { throw new Error("no"); });`;
 const skips = `${importing}test("later", { skip: "no such kernel" }, () => {});`;
 const failsAfter = `${importing}test("good", () => {}); after(() => { throw new Error("left behind"); });`;
+// Ends soon after it has been found out.
+const leaks = `${importing}import { spawn } from "node:child_process"; import { writeFileSync } from "node:fs"; import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+test("good", () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  setTimeout(() => server.close(), 7000);
+  spawn("sleep", ["7"], { detached: true, stdio: "ignore" }).unref();
+  writeFileSync(tmpdir() + "/forgotten", "");
+});`;
 
 const cases: { title: string; files: { [path: string]: string }; args: string[]; ci?: true; code: number; says: RegExp }[] = [
   {
@@ -72,6 +81,13 @@ const cases: { title: string; files: { [path: string]: string }; args: string[];
     args: ["unit", "nowhere"],
     code: 64,
     says: /matches nowhere/,
+  },
+  {
+    title: "a timer, a socket, a process and a file that are left behind fail their file, and at once",
+    files: { "test/embedded/a.test.ts": leaks, "test/embedded/b.test.ts": passes },
+    args: ["embedded"],
+    code: 1,
+    says: /test\/embedded\/a\.test\.ts left behind: open TCPServerWrap; open Timeout; process \d+ sleep 7; file \S+\/forgotten\n(?![^]*once more)[^]*\n2 passed, 1 failed\n$/,
   },
   { title: "no tier", files: {}, args: [], code: 64, says: /TIER/ },
 ];
