@@ -39,6 +39,7 @@ const catalogue = {
   "control-delayed": { exit: 70 },
   "read-back-differs": { exit: 70 },
   "gate-lapsed": { exit: 70 },
+  "clock-stepped": { exit: 70 },
   "owner-lost": { exit: 70 },
   "start-too-late": { exit: 75 },
   "runner-lost": { exit: 70 },

@@ -74,11 +74,15 @@ export function goneBefore(cause: unknown): TreacleError {
   return new TreacleError("target-gone", "the target ended before the delay was in force", { cause });
 }
 
-/** Applies the steps behind the lock. Each is in `applied` before it is begun, so that it is reverted even if it failed halfway. */
-export async function applySteps(run: Run, applied: Step[]): Promise<void> {
+/**
+ * Applies the steps behind the lock. Each is in `applied` before it is begun, so that it is reverted even if it failed halfway.
+ * @returns the guard, a time of the node's clock after which no packet is delayed
+ */
+export async function applySteps(run: Run, applied: Step[]): Promise<string> {
   const { assignment, namespace, owner, story, scene, deps } = run;
   await removeLeftover(namespace, deps.stop);
-  const [, ...rest] = steps(scene.programme, guardTime(assignment));
+  const guard = guardTime(assignment);
+  const [, ...rest] = steps(scene.programme, guard);
   for (const step of rest) {
     if (step.name === "gate") await readBackApplied(scene.programme, namespace);
     refuseIfOver(run);
@@ -87,6 +91,7 @@ export async function applySteps(run: Run, applied: Step[]): Promise<void> {
     await perform(step.apply, namespace, owner);
     story.lap(step.name);
   }
+  return guard;
 }
 
 /** Reverts what was applied in the reverse order. Every step is tried; what stays is found by reading back. */
@@ -161,7 +166,10 @@ export async function countPackets(namespace: Namespace): Promise<Packets> {
 async function drain(namespace: Namespace, timeoutMs: number, signal?: AbortSignal): Promise<Packets> {
   let state: QueueState | null = null;
   const empty = async (): Promise<boolean> => {
-    state = queueState(output("tc qdisc show", await namespace.run(["tc", "-s", "-j", "qdisc", "show"])));
+    const shown = await namespace.run(["tc", "-s", "-j", "qdisc", "show"]);
+    // A look that failed says nothing; when the time is up, nothing can be held any more.
+    if (shown.code !== 0) return false;
+    state = queueState(shown.stdout);
     return (state?.held ?? 0) === 0;
   };
   await until(empty, { everyMs: 20, timeoutMs, ...(signal && { signal }) });

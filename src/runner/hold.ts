@@ -12,6 +12,8 @@ export type EndReason = "duration-elapsed" | "deadline" | "target-gone" | StopRe
 
 interface Holding {
   programme: Programme;
+  /** RFC 3339, UTC: the rules delay nothing after this time of the node's clock. */
+  guard: string;
   namespace: Namespace;
   owner: Owner;
   /** Aborted with a {@link StopReason}, or with an error that is to be the failure. */
@@ -27,16 +29,16 @@ const lookEveryMs = 1_000;
 /**
  * Keeps the delay in force until it is to end: renews the gate, exempts new addresses of the node, watches the target.
  * @throws TreacleError `owner-lost` if the table's owner died, `gate-lapsed` if this process was stopped for longer than the
- *   gate stays open by itself; in both cases the delay is gone
+ *   gate stays open by itself, `clock-stepped` if the node's clock was set past the guard; in all cases the delay is gone
  */
 export async function hold(holding: Holding): Promise<EndReason> {
   const { promise, resolve, reject } = Promise.withResolvers<EndReason>();
   const gate = openedNow();
-  const { namespace, owner, stop, heldForMs, atEnd } = holding;
+  const { owner, stop, heldForMs, atEnd } = holding;
   const onStop = (): void => (stop.reason instanceof Error ? reject(stop.reason) : resolve(stop.reason as EndReason));
   const timers = [
     setTimeout(() => resolve(atEnd), heldForMs),
-    setInterval(() => namespace.isGone() && resolve("target-gone"), lookEveryMs),
+    setInterval(() => look(holding, resolve, reject), lookEveryMs),
     setInterval(() => void renew(holding, gate).catch(reject), renewEveryMs),
   ];
   void owner.ended.then(({ signal, stderr }) =>
@@ -51,12 +53,33 @@ export async function hold(holding: Holding): Promise<EndReason> {
   if (stop.aborted) onStop();
   try {
     const reason = await promise;
-    if (reason !== "target-gone") gate.refuseIfLapsed();
+    if (reason === "target-gone") return reason;
+    gate.refuseIfLapsed();
+    refuseIfGuardPassed(holding);
     return reason;
   } finally {
     for (const timer of timers) clearTimeout(timer);
     stop.removeEventListener("abort", onStop);
   }
+}
+
+function look(holding: Holding, resolve: (reason: EndReason) => void, reject: (error: unknown) => void): void {
+  if (holding.namespace.isGone()) return resolve("target-gone");
+  try {
+    refuseIfGuardPassed(holding);
+  } catch (error) {
+    reject(error);
+  }
+}
+
+/** The guard lies behind the end: only a clock that was set comes to it before. */
+function refuseIfGuardPassed({ guard }: Holding): void {
+  const now = Date.now();
+  if (now <= Date.parse(guard)) return;
+  throw new TreacleError(
+    "clock-stepped",
+    `the node's clock was set: it is ${new Date(now).toISOString()}, and the rules end the delay at ${guard}. It ended by itself and is not resumed`,
+  );
 }
 
 async function renew({ programme, namespace, owner }: Holding, gate: Gate): Promise<void> {

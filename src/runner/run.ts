@@ -115,10 +115,10 @@ function noLongerReady(deps: RunnerDeps): void {
 type Ending = EndReason | { error: unknown };
 
 async function applyAndHold(run: Run, applied: Step[]): Promise<EndReason> {
-  await applySteps(run, applied);
+  const guard = await applySteps(run, applied);
   run.story.inForce(heldMs(run.assignment));
   run.deps.ready(true);
-  return holdAndProve(run);
+  return holdAndProve(run, guard);
 }
 
 function endOf({ namespace, story }: Run, error: unknown): Ending {
@@ -130,7 +130,7 @@ function explained(error: unknown, namespace: Namespace): unknown {
   return namespace.isGone() ? goneBefore(error) : error;
 }
 
-async function holdAndProve(run: Run): Promise<EndReason> {
+async function holdAndProve(run: Run, guard: string): Promise<EndReason> {
   const { assignment, deps, story, namespace, owner, scene } = run;
   story.at("hold");
   const failing = new AbortController();
@@ -138,7 +138,7 @@ async function holdAndProve(run: Run): Promise<EndReason> {
   void prove(run).catch((error: unknown) => failing.abort(error));
   const heldForMs = heldMs(assignment);
   const atEnd = heldForMs < assignment.durationMs && !assignment.joined ? "deadline" : "duration-elapsed";
-  const holding = hold({ programme: scene.programme, namespace, owner, stop, heldForMs, atEnd });
+  const holding = hold({ programme: scene.programme, guard, namespace, owner, stop, heldForMs, atEnd });
   const reason = await holding.finally(() => run.measure.sealDuring());
   sayApplied(run);
   return reason;

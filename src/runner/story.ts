@@ -21,6 +21,7 @@ export class Story {
   readonly #deps: RunnerDeps;
   readonly #subject: { record: RecordRef; target: EventTarget };
   readonly #startedAt = performance.now();
+  readonly #startedOn = Date.now();
   readonly #timings: Record<string, number> = {};
   readonly #deliveries: Promise<void>[] = [];
   readonly #tooLate = new AbortController();
@@ -72,7 +73,7 @@ export class Story {
   inForce(heldForMs: number): void {
     this.#heldForMs = heldForMs;
     this.#inForceSince = performance.now();
-    this.facts.appliedAt = new Date().toISOString();
+    this.facts.appliedAt = this.#now().toISOString();
     this.lap("inForce");
     this.journal("in-force");
   }
@@ -87,7 +88,7 @@ export class Story {
     if (this.saidApplied) return;
     this.saidApplied = true;
     const { about, latency, durationMs } = this.#assignment;
-    const at = new Date(this.facts.appliedAt ?? Date.now());
+    const at = this.facts.appliedAt === undefined ? this.#now() : new Date(this.facts.appliedAt);
     const until = new Date(at.getTime() + this.#heldForMs).toISOString();
     this.#remember(seen.verified, seen.measured);
     this.#say(
@@ -144,8 +145,13 @@ export class Story {
     return this.#inForceForMs;
   }
 
+  /** Wall-clock time as of the start: a clock that is set meanwhile must not let an end come before its beginning. */
+  #now(): Date {
+    return new Date(this.#startedOn + performance.now() - this.#startedAt);
+  }
+
   #end(outcome: "reverted" | "failed"): Date {
-    const at = new Date();
+    const at = this.#now();
     this.facts.outcome = outcome;
     this.facts.endedAt = at.toISOString();
     this.journal("ended");

@@ -28,7 +28,7 @@ beforeEach(async () => {
   };
   namespace = openNamespace(lab.a.path);
   owner = await openOwner(namespace);
-  for (const { apply } of steps(programme, "2100-01-01T00:00:00Z")) if (apply.tool === "nft") await owner.apply(apply.input);
+  for (const { apply } of steps(programme, never)) if (apply.tool === "nft") await owner.apply(apply.input);
 });
 afterEach(async () => {
   await owner.close();
@@ -40,8 +40,10 @@ after(async () => {
   await assertNoLeaks(stock);
 });
 
-function holding(heldForMs: number, stop = new AbortController().signal): Promise<EndReason> {
-  return hold({ programme, namespace, owner, stop, heldForMs, atEnd: "deadline" });
+const never = "2100-01-01T00:00:00Z";
+
+function holding(heldForMs: number, stop = new AbortController().signal, guard = never): Promise<EndReason> {
+  return hold({ programme, guard, namespace, owner, stop, heldForMs, atEnd: "deadline" });
 }
 
 test("it ends with its time, with the reason that it is told, or with the error that it is told", async () => {
@@ -53,6 +55,12 @@ test("it ends with its time, with the reason that it is told, or with the error 
   assert.equal(await holding(60_000, stop.signal), "runner-stopped");
   const unexpected = new TypeError("none of ours");
   await assert.rejects(holding(60_000, AbortSignal.abort(unexpected)), (error) => error === unexpected);
+});
+
+test("a guard that passes ends it, at the latest when it would have ended anyway", async () => {
+  const soon = new Date(Date.now() + 500).toISOString();
+  await assert.rejects(holding(60_000, undefined, soon), { code: "clock-stepped" });
+  await assert.rejects(holding(0, undefined, soon), { code: "clock-stepped" });
 });
 
 test("an owner that has ended ends it", async () => {

@@ -14,6 +14,7 @@ export const bundle = fileURLToPath(new URL("../../dist/runner.cjs", import.meta
 export interface SeenEvent<S extends OutboundSuffix> {
   id: string;
   type: string;
+  time: string;
   data: EventData[S];
 }
 
