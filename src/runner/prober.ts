@@ -17,13 +17,16 @@ interface Options {
   budgetMs: number;
 }
 
-// Node is slow to start on a busy machine; afterwards the child keeps the time itself.
+// Node is slow to start on a busy machine; afterwards, or if it has not answered by then, the child keeps the time itself.
 const startMs = 15_000;
 const answerMs = 100;
 
-/** Starts `argv` (a `treacle probe`) inside the namespace. A prober that dies or hangs measures nothing; it fails nobody. */
-export function startProber(namespace: Namespace, argv: readonly [string, ...string[]]): Prober {
-  const child = startChild(namespace, argv);
+/**
+ * Starts `argv` (a `treacle probe`) inside the namespace. A prober that dies or hangs measures nothing; it fails nobody.
+ * @param patienceMs how long its start may take, whatever it is asked meanwhile
+ */
+export function startProber(namespace: Namespace, argv: readonly [string, ...string[]], patienceMs = startMs): Prober {
+  const child = startChild(namespace, argv, patienceMs);
   const pinging = new Set<Held>();
   return {
     measure: (spot, options) =>
@@ -37,12 +40,17 @@ export function startProber(namespace: Namespace, argv: readonly [string, ...str
 
 type ConnectOnce = (spot: Spot, timeoutMs: number) => Promise<ProbeAnswer>;
 
-function startChild(namespace: Namespace, argv: readonly [string, ...string[]]): { connectOnce: ConnectOnce; close(): Promise<void> } {
+interface Child {
+  connectOnce: ConnectOnce;
+  close(): Promise<void>;
+}
+
+function startChild(namespace: Namespace, argv: readonly [string, ...string[]], patienceMs: number): Child {
   const waiting = new Map<number, (answer: ProbeAnswer) => void>();
-  let graceMs = startMs;
+  let startingUntil = performance.now() + patienceMs;
   const held = namespace.hold(argv, (line, stream) => {
     if (stream !== "stdout") return;
-    graceMs = answerMs;
+    startingUntil = 0;
     const answer = JSON.parse(line) as ProbeAnswer;
     waiting.get(answer.id)?.(answer);
   });
@@ -58,6 +66,7 @@ function startChild(namespace: Namespace, argv: readonly [string, ...string[]]):
       if (gone) return { id, error: "EPIPE" };
       const { promise, resolve } = Promise.withResolvers<ProbeAnswer>();
       waiting.set(id, resolve);
+      const graceMs = Math.max(answerMs, startingUntil - performance.now());
       const timer = setTimeout(() => resolve({ id, error: "ETIMEDOUT" }), timeoutMs + graceMs);
       held.write(JSON.stringify({ id, address, port, timeoutMs } satisfies ProbeRequest));
       const answer = await promise;
