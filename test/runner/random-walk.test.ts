@@ -1,0 +1,221 @@
+// Random runs on a made-up kernel, with random failures, deaths and ends: always back to the initial state.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as fc from "fast-check";
+import type { EventData } from "../../src/events/types.gen.ts";
+import { validate } from "../../src/events/validate.ts";
+import { silentLog } from "../../src/log.ts";
+import type { RunnerFacts } from "../../src/record/facts.ts";
+import type { StopReason } from "../../src/runner/assignment.ts";
+import { runAssignment } from "../../src/runner/run.ts";
+import { sweepNamespace } from "../../src/runner/sweep.ts";
+import { pause } from "../../src/wait.ts";
+import type { Fault } from "../fake-kernel/held.ts";
+import { makeNode, type Node, startRunner } from "../fake-kernel/machine.ts";
+import { KernelNamespace } from "../fake-kernel/namespace.ts";
+import { oracle } from "../walk/oracle.ts";
+import { addresses, delayMs, packetsTo, reach, sometimes } from "../walk/requests.ts";
+import { walkAll } from "../walk/seeds.ts";
+import { neverDelayed, nodePlan, podPlan, serviceAddress } from "../walk/target.ts";
+import { assertFates, type Delaying } from "../walk/watcher.ts";
+
+/** What became of the runs, to see that all of it is reached. */
+const tally: { [what: string]: number } = {};
+const count = (what: string): void => void (tally[what] = (tally[what] ?? 0) + 1);
+
+const path = "/run/netns/target";
+const latest = 150; // ms, for what happens at some time
+
+/** Beginnings of what a run starts and says, so that what is seldom is disturbed as often as what is frequent. */
+const calls = [
+  "start nft",
+  "start treacle",
+  "connect",
+  "nft: add table",
+  "ip link show",
+  "ip -batch - link add",
+  "tc -batch",
+  "nft: add set",
+  "nft list table ",
+  "nft: add element netdev treacle alive",
+  "nft: flush",
+  "tc -s -j qdisc",
+  "ip -batch - link del",
+  "nft list tables",
+];
+
+const run = fc.record({
+  to: fc.array(reach, { minLength: 1, maxLength: 4 }),
+  except: fc.array(reach, { maxLength: 2 }),
+  nameservers: fc.uniqueArray(fc.constantFrom(serviceAddress, "169.254.20.10", "fd00:244::8", "10.0.0.1"), { maxLength: 2 }),
+  delayMs,
+  // Seldom so long that another run gives up, and that a target's end is seen.
+  durationMs: fc.oneof({ weight: 15, arbitrary: fc.integer({ min: 5, max: 80 }) }, { weight: 1, arbitrary: fc.constant(2_600) }),
+  deadlineMs: sometimes(fc.integer({ min: 0, max: latest }), 4),
+  startsAtMs: fc.integer({ min: 0, max: latest }),
+  stop: sometimes(
+    fc.record({ atMs: fc.integer({ min: 0, max: latest }), reason: fc.constantFrom<StopReason>("aborted", "runner-stopped") }),
+    4,
+  ),
+  fault: sometimes(
+    fc.record({
+      at: fc.oneof(fc.record({ call: fc.integer({ min: 0, max: 45 }) }), fc.record({ what: fc.constantFrom(...calls), nth: fc.nat(2) })),
+      kind: fc.constantFrom<Fault>("fail", "half", "lost", "dies", "kill-before", "kill-after"),
+    }),
+    2,
+  ),
+});
+type Asked = typeof run extends fc.Arbitrary<infer T> ? T : never;
+
+const scenario = fc.record({
+  first: run,
+  second: sometimes(run, 3),
+  targetGoneAtMs: sometimes(fc.integer({ min: 0, max: latest }), 8),
+});
+
+interface Outcome {
+  facts: RunnerFacts;
+  said: { suffix: string; data: unknown }[];
+  killed: boolean;
+}
+
+// What must have been written down before each change of the kernel.
+const changes: readonly (readonly [RegExp, RegExp])[] = [
+  [/^ip -batch - link add/, /^applying:device$/],
+  [/^tc -batch/, /^applying:queues$/],
+  [/^nft: add set/, /^applying:rules$/],
+  [/^nft: add element netdev treacle alive/, /^applying:gate$/],
+  [/^nft: flush/, /^ending:gate$/],
+  [/^ip link del/, /^applying:lock$/],
+  [/^ip -batch - link del/, /^ending:device$/],
+  [/^nft: add table/, /^(applying|ending|ended):/],
+];
+
+async function oneRun(node: Node, asked: Asked, delaying: Delaying): Promise<Outcome> {
+  const { to, except, nameservers, durationMs, deadlineMs, startsAtMs, stop, fault } = asked;
+  await pause(startsAtMs);
+  const told = new AbortController();
+  const said: Outcome["said"] = [];
+  let last = "";
+  let nth = -1;
+  const isAt = (call: number, what: string): boolean => {
+    if (!fault) return false;
+    const { at } = fault;
+    return "call" in at ? call === at.call : what.startsWith(at.what) && ++nth === at.nth;
+  };
+  const machine = startRunner(node, {
+    fault: (call, what) => {
+      for (const [change, written] of changes) if (change.test(what)) assert.match(last, written, `before ${what}`);
+      return isAt(call, what) ? fault?.kind : undefined;
+    },
+    onKill: () => Object.assign(delaying, { mayBe: false, mustBe: false }),
+  });
+  const timer = stop ? setTimeout(() => told.abort(stop.reason), stop.atMs) : undefined;
+  const labelled = (list: typeof to) => list.map((one) => ({ ...one, label: one.cidrs.join() }));
+  const latency = { delay: `${asked.delayMs}ms` };
+  const facts = await runAssignment(
+    {
+      find: () => Promise.resolve({ netns: path, nameservers }),
+      about: { cluster: "walk", record: { name: "walk", uid: "walk" }, target: { uid: "target" }, origin: {} },
+      latency,
+      impairment: { delayMs: asked.delayMs, jitterMs: 0, lossPercent: 0, rateBitPerSecond: 0 },
+      durationMs,
+      ...(deadlineMs !== undefined && { deadline: performance.now() + deadlineMs }),
+      destinations: labelled(to),
+      except: labelled(except),
+      control: "none",
+    },
+    {
+      machine,
+      emit: ({ type, data }) => {
+        if (machine.killed) return Promise.resolve("undelivered");
+        const suffix = type.replace("chaos.network.latency.", "") as keyof EventData;
+        if (suffix !== "applied") Object.assign(delaying, { mayBe: false, mustBe: false });
+        said.push({ suffix, data });
+        return Promise.resolve("delivered");
+      },
+      journal: ({ stage, step }) => {
+        if (machine.killed) return;
+        last = `${stage}:${step ?? ""}`;
+        if (last === "applying:gate") delaying.mayBe = true;
+        if (stage === "ending") delaying.mustBe = false;
+      },
+      ready: (inForce) => (delaying.mustBe = inForce && !machine.killed),
+      stop: told.signal,
+      probe: ["treacle", "probe"],
+      settleMs: 0,
+      log: silentLog,
+    },
+  );
+  clearTimeout(timer);
+  return { facts, said, killed: machine.killed };
+}
+
+function assertTold({ facts, said, killed }: Outcome): void {
+  const finals = said.filter(({ suffix }) => suffix === "reverted" || suffix === "failed");
+  const applied = said.filter(({ suffix }) => suffix === "applied");
+  assert(applied.length <= 1 && finals.length <= 1 && said.length === applied.length + finals.length, JSON.stringify(said));
+  for (const { suffix, data } of said) assert.deepEqual(validate(suffix as keyof EventData, data), []);
+  if (killed) return;
+  assert.equal(finals[0]?.suffix, facts.outcome);
+  assert.equal(facts.stage, "ended");
+}
+
+async function walk({ first, second, targetGoneAtMs }: typeof scenario extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+  const node = makeNode(nodePlan);
+  const namespace = new KernelNamespace(podPlan);
+  const initial = namespace.snapshot();
+  node.namespaces.set(path, namespace);
+  const asked = second ? [first, second] : [first];
+  const delaying = asked.map(({ to, except, nameservers, delayMs }): Delaying => ({
+    mayDelay: oracle({ to, except, nameservers, node: neverDelayed }),
+    delayMs,
+    mayBe: false,
+    mustBe: false,
+  }));
+  const wrong: unknown[] = [];
+  let turn = 0;
+  let looked = "";
+  node.afterEach.push((seen) => {
+    const now = `${namespace.changes} ${JSON.stringify(delaying)}`;
+    if (seen !== namespace || looked === now) return;
+    looked = now;
+    try {
+      assertFates(namespace, delaying);
+    } catch (error) {
+      wrong.push(error);
+    }
+    // Somebody is always sending.
+    const dst = addresses[++turn % addresses.length] ?? "";
+    const route = namespace.routeTo(dst);
+    for (const packet of route ? packetsTo(dst) : []) namespace.send({ ...packet, oif: route?.dev ?? "" });
+  });
+  const gone = targetGoneAtMs === undefined ? undefined : setTimeout(() => node.namespaces.delete(path), targetGoneAtMs);
+  const outcomes = await Promise.all(asked.map((one, i) => oneRun(node, one, delaying[i] as Delaying)));
+  clearTimeout(gone);
+  assert.deepEqual(wrong, []);
+  for (const one of outcomes) {
+    assertTold(one);
+    const { reason, failure, verified } = one.facts;
+    count(one.killed ? "killed" : (reason ?? `${failure?.code} (${failure?.effect})`) + (reason ? ` ${verified}` : ""));
+  }
+  assert.deepEqual([...namespace.unknown, ...node.own.unknown], []);
+  assert.equal(node.inside.size, 0, "processes are left inside");
+  if (outcomes.length === 1 && !first.fault && outcomes[0]?.facts.outcome === "reverted") {
+    assert.deepEqual(outcomes[0].facts.packets, { delayed: namespace.delayed, dropped: 0 });
+  }
+  if (!node.namespaces.has(path)) return;
+  const mayLeave = outcomes.some(({ killed, facts }) => killed || facts.failure?.effect === "unverified");
+  if (mayLeave) {
+    const { finding } = await sweepNamespace(() => Promise.resolve(path), startRunner(node));
+    count(`swept: ${finding}`);
+    assert.match(finding, /^(clean|removed)$/);
+  }
+  assert.equal(namespace.snapshot(), initial);
+  assert.equal(namespace.links.lost, 0, "packets were lost");
+}
+
+test("random runs, failures, deaths and overlaps: nothing else is delayed, nothing is lost, nothing stays", async () => {
+  await walkAll({ name: "runners", scenario, walk, runs: 60, lanes: 8 });
+  console.log(tally);
+});
