@@ -5,6 +5,8 @@ export interface RetryPolicy {
   signal?: AbortSignal;
   /** For all attempts and waits together; absent: only `signal` ends it. */
   deadlineMs?: number;
+  /** For one attempt, so that one which is never answered leaves time for others. Absent: only the above end it. */
+  attemptMs?: number;
   /** Upper bound of the first wait; doubled each time. Default 100. */
   baseMs?: number;
   /** Upper bound of every wait. Default 10,000. */
@@ -23,7 +25,7 @@ export async function retry<T>(task: (signal: AbortSignal) => Promise<T>, policy
     for (let attempt = 0; ; attempt++) {
       limit.signal.throwIfAborted();
       try {
-        return await task(limit.signal);
+        return await within(task, limit.signal, policy.attemptMs);
       } catch (error) {
         const waitMs = nextWait(error, attempt, policy);
         if (waitMs === undefined || waitMs >= limit.remainingMs()) throw error;
@@ -31,6 +33,16 @@ export async function retry<T>(task: (signal: AbortSignal) => Promise<T>, policy
         if (limit.signal.aborted) throw error;
       }
     }
+  } finally {
+    limit.release();
+  }
+}
+
+async function within<T>(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, attemptMs: number | undefined): Promise<T> {
+  if (attemptMs === undefined) return task(signal);
+  const limit = limitOf({ signal, deadlineMs: attemptMs });
+  try {
+    return await task(limit.signal);
   } finally {
     limit.release();
   }
@@ -61,7 +73,11 @@ function nextWait(error: unknown, attempt: number, policy: RetryPolicy): number 
 }
 
 /** One signal from the caller's signal and the deadline. By hand: AbortSignal.any keeps its sources alive for their lifetime. */
-function limitOf({ signal, deadlineMs }: RetryPolicy): { signal: AbortSignal; remainingMs(): number; release(): void } {
+function limitOf({ signal, deadlineMs }: Pick<RetryPolicy, "signal" | "deadlineMs">): {
+  signal: AbortSignal;
+  remainingMs(): number;
+  release(): void;
+} {
   const controller = new AbortController();
   const forward = (): void => controller.abort(signal?.reason);
   if (signal?.aborted) forward();

@@ -41,6 +41,16 @@ test("the deadline ends an attempt that hangs", async () => {
   await assert.rejects(retry(task, { deadlineMs: 20, retryable: () => true }), { name: "TimeoutError" });
 });
 
+test("an attempt that hangs leaves time for others", async () => {
+  let attempts = 0;
+  const task = async (signal: AbortSignal): Promise<number> => {
+    if (++attempts < 3)
+      await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true }));
+    return attempts;
+  };
+  assert.equal(await retry(task, { deadlineMs: 10_000, attemptMs: 20, baseMs: 1, retryable: () => true }), 3);
+});
+
 test("the caller's signal ends the waiting, and nothing is begun after it", async () => {
   const stop = new AbortController();
   let attempts = 0;

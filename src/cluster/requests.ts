@@ -30,12 +30,13 @@ export class RefusedError extends Error implements Refusal {
 }
 
 /**
- * One call with its retries: connection errors, 429 and 5xx are repeated until the deadline.
+ * One call with its retries: connection errors, 429, 5xx and no answer in half of the time are repeated until the deadline.
  * @throws TreacleError `unavailable` or `internal`, with a RefusedError as cause if the API server did answer
  */
 export async function send(credentials: Credentials, call: Call, deadlineMs: number): Promise<unknown> {
   try {
-    return await retry((signal) => attempt(credentials, call, signal), { deadlineMs, capMs: 2000, retryable: isTransient });
+    const limits = { deadlineMs, attemptMs: deadlineMs / 2, capMs: 2000 };
+    return await retry((signal) => attempt(credentials, call, signal), { ...limits, retryable: isTransient });
   } catch (error) {
     throw explained(error, call);
   }

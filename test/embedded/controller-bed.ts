@@ -196,8 +196,8 @@ export const settled = (status: LatencyStatus): boolean => condition(status, "De
 export const types = ({ received }: Bed): string[] => received.map(({ type }) => type);
 
 /** Nothing is left of what was made for records. */
-export async function tidy(bed: Bed): Promise<void> {
-  if (!(await until(async () => (await bed.made()).length === 0, { everyMs: 20, timeoutMs: 5000 })))
+export async function tidy(bed: Bed, timeoutMs = 5000): Promise<void> {
+  if (!(await until(async () => (await bed.made()).length === 0, { everyMs: 20, timeoutMs })))
     throw new Error(`left: ${(await bed.made()).join(", ")}`);
 }
 
