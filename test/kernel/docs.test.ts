@@ -1,15 +1,8 @@
 // What docs/run-on-one-machine.md has people run.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { run } from "../../src/exec.ts";
 import { blocks, page, root } from "../docs/pages.ts";
-import { assertNoLeaks, takeStock, type Stock } from "./lab/leaks.ts";
-
-let stock: Stock;
-before(async () => {
-  stock = await takeStock();
-});
-after(() => assertNoLeaks(stock));
 
 test("the script shows the delay and leaves nothing, in the words of the page", async () => {
   const { code, stdout, stderr } = await run(["bash", `${root}docs/examples/one-machine.sh`], { timeoutMs: 120_000 });

@@ -13,20 +13,15 @@ import { openNamespace, thisMachine } from "../../src/runner/namespace.ts";
 import { openOwner } from "../../src/runner/owner.ts";
 import { runAssignment } from "../../src/runner/run.ts";
 import { makeLab, type Host, type Lab } from "./lab.ts";
-import { assertNoLeaks, holders, takeStock, until, type Stock } from "./lab/leaks.ts";
+import { holders, until } from "./lab/leaks.ts";
 import { bundle } from "./treacle.ts";
 
-let stock: Stock;
 let lab: Lab;
 before(async () => {
-  stock = await takeStock();
   lab = await makeLab();
 });
 afterEach(() => lab.assertClean(lab.a));
-after(async () => {
-  await lab.dispose();
-  await assertNoLeaks(stock);
-});
+after(() => lab.dispose());
 
 interface Scenario extends Partial<ByHand> {
   host?: Host;
