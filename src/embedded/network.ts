@@ -1,29 +1,77 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { TreacleError } from "../errors.ts";
 import { run, runAtExit } from "../exec.ts";
 import { type Undo, pushForExit } from "../undo.ts";
+import { holdName } from "./lock.ts";
 
 const folder = "/run/netns";
 
+/** The names of everything that the n-th cluster of this machine makes begin with this. */
+const bridgeOf = (n: number): string => `treacle-br${n}`;
+const deviceOf = (n: number, host: number | string): string => `trpod${n}.${host}`;
+
 /**
  * Makes a bridge with the first of the networks 10.244.0.0/24 to 10.247.255.0/24 that nobody on this machine uses.
- * The bridge's name carries its number and can exist only once: so several clusters come to different ones.
+ * The bridge's name carries its number, and whoever holds the lock of that name is alive: so several clusters come to different
+ * ones, and what dead ones have left is taken away.
  */
 export async function openNetwork(undo: Undo[]) {
+  await removeLeftovers();
   for (let n = 0; n < 1024; n++) {
     const [v4, v6] = addressesOf(n, 1);
-    if (await isUsed(v4)) continue;
-    const bridge = `treacle-br${n}`;
+    const bridge = bridgeOf(n);
+    const release = (await isUsed(v4)) ? undefined : await holdName(bridge);
+    if (!release) continue;
     const { code, stderr } = await run(["ip", "link", "add", bridge, "type", "bridge"]);
-    if (stderr.includes("File exists")) continue;
-    if (code !== 0) throw new TreacleError("tool-failed", `cannot make the bridge ${bridge}: ${stderr.trim()}`);
+    if (code !== 0) {
+      release();
+      throw new TreacleError("tool-failed", `cannot make the bridge ${bridge}: ${stderr.trim()}`);
+    }
+    undo.push(release);
     const opened = network(n, bridge);
     pushForExit(undo, () => opened.close());
     await ip([`addr add ${v4}/24 dev ${bridge}`, `addr add ${v6}/64 dev ${bridge} nodad`, `link set ${bridge} up`]);
     return opened;
   }
   throw new TreacleError("not-supported", "every network from 10.244.0.0/24 to 10.247.255.0/24 is in use on this machine");
+}
+
+/** Takes away what clusters have left whose process was killed. */
+async function removeLeftovers(): Promise<void> {
+  const devices = readdirSync("/sys/class/net");
+  for (const bridge of devices.filter((name) => /^treacle-br\d+$/.test(name))) {
+    const release = await holdName(bridge);
+    if (!release) continue;
+    const own = deviceOf(Number(bridge.slice("treacle-br".length)), "");
+    const files = namesIn(folder).filter((name) => name.startsWith(`${bridge}.`));
+    takeAway([...devices.filter((name) => name.startsWith(own)), bridge], files);
+    for (const name of namesIn(tmpdir()).filter((name) => name.startsWith(statePrefix(bridge)))) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+    release();
+  }
+}
+
+/** How the name of a cluster's folder for temporary files begins. */
+export const statePrefix = (bridge: string): string => `treacle-embedded-${bridge}-`;
+
+/** Removes devices, and network namespaces by the names of their files. Some may be gone. */
+function takeAway(devices: readonly string[], files: readonly string[]): void {
+  const paths = files.map((name) => join(folder, name));
+  runAtExit(["ip", "-force", "-batch", "-"], devices.map((device) => `link del ${device}`).join("\n"));
+  if (paths.length > 0) runAtExit(["umount", "--lazy", ...paths]);
+  for (const path of paths) rmSync(path, { force: true });
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
 }
 
 /** Whether a route leads there. Those wider than /16 do not count: a narrower route, such as ours, goes before them. */
@@ -41,23 +89,25 @@ function addressesOf(n: number, host: number): [string, string] {
 /** The bridge, and the network namespaces of pods that are attached to it. */
 function network(n: number, bridge: string) {
   const devices = new Map<string, string>();
-  const pathOf = (uid: string): string => `${folder}/${uid}`;
+  const fileOf = (uid: string): string => `${bridge}.${uid}`;
+  const pathOf = (uid: string): string => join(folder, fileOf(uid));
   let last = 1;
 
   function detach(...uids: string[]): void {
-    const paths = uids.map(pathOf);
-    runAtExit(["ip", "-force", "-batch", "-"], uids.map((uid) => `link del ${devices.get(uid)}`).join("\n"));
-    runAtExit(["umount", "--lazy", ...paths]);
-    for (const path of paths) rmSync(path, { force: true });
+    takeAway(
+      uids.flatMap((uid) => devices.get(uid) ?? []),
+      uids.map(fileOf),
+    );
     for (const uid of uids) devices.delete(uid);
   }
 
   return {
+    bridge,
     /** Makes a namespace with an interface of its own for a pod. @returns its path, and its addresses: IPv4, then IPv6 */
     async attach(uid: string) {
       const host = ++last;
       if (host > 254) throw new TreacleError("over-limit", "an embedded cluster has room for 253 pods with a network");
-      const device = `trpod${n}.${host}`;
+      const device = deviceOf(n, host);
       devices.set(uid, device);
       const [path, ips] = [pathOf(uid), addressesOf(n, host)];
       await mkdir(folder, { recursive: true });
@@ -75,7 +125,7 @@ function network(n: number, bridge: string) {
     /** Takes away what is still there. */
     close() {
       detach(...devices.keys());
-      runAtExit(["ip", "link", "del", bridge]);
+      takeAway([bridge], []);
       // Only if it is empty; `ip netns` may have mounted something there.
       runAtExit(["rmdir", folder]);
     },

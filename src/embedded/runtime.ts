@@ -6,7 +6,7 @@ import { TreacleError } from "../errors.ts";
 import { type Undo, pushForExit } from "../undo.ts";
 import type { ScriptedContainer } from "./container.ts";
 import type { Runtime } from "./launch.ts";
-import { openNetwork } from "./network.ts";
+import { openNetwork, statePrefix } from "./network.ts";
 import type { Pod } from "./objects.ts";
 import { runProgram } from "./process.ts";
 import { containerScript, crictlScript, serverScript } from "./scripts.ts";
@@ -15,13 +15,13 @@ import { containerScript, crictlScript, serverScript } from "./scripts.ts";
 export async function openRuntime(undo: Undo[]): Promise<Runtime> {
   if (process.getuid?.() !== 0)
     throw new TreacleError("not-root", "an embedded cluster with namespaces needs root; network: none does not");
-  const state = await mkdtemp(join(tmpdir(), "treacle-embedded-"));
+  const network = await openNetwork(undo);
+  const state = await mkdtemp(join(tmpdir(), statePrefix(network.bridge)));
   pushForExit(undo, () => rmSync(state, { recursive: true, force: true }));
   const crictl = join(state, "crictl");
   await mkdir(crictl);
   await writeFile(join(crictl, "crictl"), crictlScript, { mode: 0o755 });
   await copyFile("/etc/resolv.conf", join(crictl, "resolv.conf")).catch(() => {});
-  const network = await openNetwork(undo);
   return {
     async attach(pod) {
       const { path, ips } = await network.attach(pod.metadata.uid);

@@ -121,14 +121,6 @@ test("Ctrl-C while the delay is in force takes it back and ends with 130", async
   assert.equal(existsSync(join(folder, "none.svg")), false);
 });
 
-test("SIGTERM while the cluster is being built ends with 143", async () => {
-  const { child, ended, saying } = demo(["--svg", join(folder, "none.svg")]);
-  await saying("pods checkout");
-  child.kill("SIGTERM");
-  const { code, stderr } = await ended;
-  assert.equal(code, 143, stderr);
-});
-
 test("a second Ctrl-C ends it at once, and the kernel ends the delay", async () => {
   const { child, ended, event, saying } = demo(["--json", "--delay", "10s", "--duration", "5m", "--svg", join(folder, "none.svg")]);
   await event("applied");

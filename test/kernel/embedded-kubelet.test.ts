@@ -60,7 +60,7 @@ test("application pods are namespaces that crictl knows, reach each other on bot
     assert.match(log, /"items": \[\]/);
     const inspected = JSON.parse(log.slice(0, log.indexOf("\n}\n") + 3));
     const { namespaces } = inspected.info.runtimeSpec.linux;
-    assert.match(namespaces[0].path, /^\/var\/run\/netns\/[0-9a-f-]{36}$/);
+    assert.match(namespaces[0].path, /^\/var\/run\/netns\/treacle-br\d+\.[0-9a-f-]{36}$/);
     assert.deepEqual(inspected.status.metadata, { name: "a", uid: a.metadata.uid, namespace: "shop", attempt: 0 });
     assert.equal(inspected.status.network.ip, a.status.podIP);
 
