@@ -1,17 +1,15 @@
 import { isIP } from "node:net";
 import type { RunnerConfig } from "../config.ts";
-import { createEmitter } from "../emit/http.ts";
 import { TreacleError, asTreacleError, exitCode } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { parseImpairment } from "../netem/impairment.ts";
 import type { Spot } from "../netem/proof.ts";
 import type { Orders } from "../plan/orders.ts";
+import type { RunnerFacts } from "../record/facts.ts";
 import type { Assignment, Found, RunnerDeps, StopReason } from "./assignment.ts";
-import { findPod } from "./find.ts";
-import { markInForce, openJournal, terminationMessage } from "./journal.ts";
 import { readOrders, watchOrders, type FirstOrders, type OrdersPlace } from "./orders.ts";
-import { thisMachine } from "./namespace.ts";
 import { runAssignment } from "./run.ts";
+import { container, type Surroundings } from "./surroundings.ts";
 
 /** What `treacle runner` gets from its process. */
 export interface JobProcess {
@@ -22,36 +20,45 @@ export interface JobProcess {
   log: Log;
 }
 
-const credentials = "/var/run/secrets/kubernetes.io/serviceaccount";
 const settleMs = 15_000;
 
 /**
  * The runner in its Job: orders, target, run. @returns the exit code: 0 once a final outcome is recorded, 75 if nothing was
  * touched and another pod may try
  */
-export async function runJob({ config, terminated, probe, log }: JobProcess): Promise<number> {
+export async function runJob({ config, terminated, probe, log }: JobProcess, around = container): Promise<number> {
   const { apiHost: host, apiPort: port, namespace, record } = config;
+  const { credentials, machine, lastWords: journal, markInForce: ready } = around;
   const place: OrdersPlace = { host, port, namespace, record, credentials, log };
   try {
     const first = await readOrders(place);
     // From here on time is counted by the monotonic clock: finding the target may take a while.
     const deadline = performance.now() + config.notAfter - first.clusterNow;
-    const found = await attempt(() => findTarget(config, first));
+    const found = await attempt(() => findTarget(config, first, around));
     const assignment = { ...assignmentOf(config, first.orders, found), deadline };
     const stop = stopSources(terminated, first.aborted);
     const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
-    const deps = { emit: createEmitter({ sinkUrl: config.sinkUrl, log }), journal: openJournal(terminationMessage), ready: markInForce };
-    const running = runAssignment(assignment, { ...deps, stop: stop.signal, machine: thisMachine, probe, settleMs, log });
+    const emit = around.emitter({ sinkUrl: config.sinkUrl, log });
+    const running = runAssignment(assignment, { emit, journal, ready, machine, stop: stop.signal, probe, settleMs, log });
     const facts = await running.finally(() => stop.end());
     await watching;
     log.info({ facts }, "over");
     return 0;
   } catch (thrown) {
     const error = asTreacleError(thrown);
-    // Orders that are gone have nobody left to be told; that is an end, not a failure.
     log.error({ err: error }, "nothing was touched");
-    return error.code === "aborted" ? 0 : exitCode(error.code);
+    // Orders that are gone have nobody left to be told; that is an end, not a failure.
+    if (error.code === "aborted") return 0;
+    if (error.code !== "not-supported") return exitCode(error.code);
+    journal(refusal(config.target, error));
+    return 0;
   }
+}
+
+/** What a runner leaves that cannot read its orders: whom to tell stands in them, so its controller says it. */
+export function refusal(target: string, { code, message }: TreacleError): RunnerFacts {
+  const failure = { stage: "start", code, message, effect: "none" } as const;
+  return { v: 1, target, stage: "ended", outcome: "failed", failure, verified: "none", endedAt: new Date().toISOString(), delivered: {} };
 }
 
 /** @throws what finding threw if another pod may try; any other failure is the run's to tell */
@@ -65,7 +72,7 @@ async function attempt(find: () => Promise<Found>): Promise<Found | TreacleError
   }
 }
 
-async function findTarget({ target, startBefore }: RunnerConfig, { clusterNow }: FirstOrders): Promise<Found> {
+async function findTarget({ target, startBefore }: RunnerConfig, { clusterNow }: FirstOrders, { findPod }: Surroundings): Promise<Found> {
   if (clusterNow <= startBefore) return findPod(target);
   const late = Math.round((clusterNow - startBefore) / 1000);
   throw new TreacleError(
