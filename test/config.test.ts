@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readConfig, readTerminal } from "../src/config.ts";
+import { readConfig, readLocalConfig, readTerminal, seenFromHere } from "../src/config.ts";
 import { TreacleError } from "../src/errors.ts";
 
 const runner = {
@@ -112,4 +112,35 @@ test("what can be drawn on is a terminal here, or one that with-netem hands the 
   ];
   for (const [output, environment, seen] of table)
     assert.deepEqual(readTerminal(output, environment), seen, JSON.stringify([output, environment]));
+});
+
+test("on one machine the environment counts too, except for what is fixed there", () => {
+  const fixed = { PORT: "18080", TREACLE_RUNNER_IMAGE: "own", TREACLE_NAMESPACE: "treacle-nodes" };
+  const plain = readLocalConfig(fixed, {});
+  const { clusterName, logLevel, port, healthPort, runnerImage, maxTargets, sinkUrl } = plain;
+  assert.deepEqual(
+    { clusterName, logLevel, port, healthPort, runnerImage, maxTargets, sinkUrl },
+    { clusterName: "local", logLevel: "warn", port: 18_080, healthPort: 0, runnerImage: "own", maxTargets: 20, sinkUrl: undefined },
+  );
+  const environment = {
+    CLUSTER_NAME: "mine",
+    PORT: "1",
+    TREACLE_HEALTH_PORT: "2",
+    TREACLE_RUNNER_IMAGE: "other",
+    TREACLE_MAX_TARGETS: "3",
+  };
+  const given = readLocalConfig(fixed, environment);
+  assert.deepEqual([given.clusterName, given.port, given.healthPort, given.runnerImage, given.maxTargets], ["mine", 18_080, 0, "own", 3]);
+});
+
+test("in with-netem's machine, the loopback of who started it has another address", () => {
+  const there = { WITH_NETEM_HOST: "10.0.2.2" };
+  const table: [url: string, environment: { WITH_NETEM_HOST?: string }, seen: string][] = [
+    ["http://127.0.0.1:9000/a?b", there, "http://10.0.2.2:9000/a?b"],
+    ["https://localhost", there, "https://10.0.2.2/"],
+    ["http://[::1]:9000/", there, "http://10.0.2.2:9000/"],
+    ["http://broker:9000/", there, "http://broker:9000/"],
+    ["http://127.0.0.1:9000/", {}, "http://127.0.0.1:9000/"],
+  ];
+  for (const [url, environment, seen] of table) assert.equal(seenFromHere(url, environment), seen);
 });
