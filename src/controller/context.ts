@@ -43,6 +43,8 @@ export interface Memory {
   stored: string;
   storedAtMs: number;
   orders?: Orders;
+  /** Its orders are of a version that this release does not read: whoever wrote them looks after it. */
+  leftAlone: boolean;
   nodes?: { [name: string]: NodeFact };
   /** Pods of its Jobs that are gone, as they were last seen. */
   formerPods: Pod[];
@@ -136,6 +138,7 @@ function remember({ metadata, spec, status }: LatencyRecord, untidy: boolean): M
     stored: JSON.stringify(status),
     storedAtMs: -Infinity,
     formerPods: [],
+    leftAlone: false,
     aborted: false,
     untidy,
     sweeping: false,

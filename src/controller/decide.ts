@@ -2,9 +2,10 @@ import { isVerdict } from "../cluster/api.ts";
 import { TreacleError, asTreacleError } from "../errors.ts";
 import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
 import type { ConfigMap } from "../plan/kube.ts";
-import type { Orders } from "../plan/orders.ts";
+import { type Orders, supportedOrders } from "../plan/orders.ts";
 import { makePlan, refusedUnseen } from "../plan/plan.ts";
 import type { Problem } from "../plan/policy.ts";
+import { supportOf } from "../plan/versions.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { joinedStatus, plannedStatus, rejectedStatus } from "../record/next.ts";
 import { type Context, liveRecord, type Memory } from "./context.ts";
@@ -21,7 +22,7 @@ interface Decision {
  */
 export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
   const known = memory.orders ?? (await adopted(context, record, memory));
-  if (known || memory.status.phase !== "Pending") return known;
+  if (known || memory.leftAlone || memory.status.phase !== "Pending") return known;
   return context.deciding(async () => {
     // It may have waited for its turn: what was asked for since then counts.
     const latest = liveRecord(context, memory.name);
@@ -38,9 +39,9 @@ export async function tellToStop({ cluster }: Context, { metadata, spec }: Laten
 }
 
 async function decide(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
-  const { cluster, settings } = context;
+  const { settings } = context;
   await adoptAll(context);
-  if (memory.orders) return memory.orders;
+  if (memory.orders || memory.leftAlone) return memory.orders;
   const request = requestOf(record.spec);
   const hopeless = !request || refusedUnseen(record, settings.policy, context.now()).length > 0;
   const facts = hopeless ? noFacts : await gatherFacts(context, record, request);
@@ -49,15 +50,25 @@ async function decide(context: Context, record: LatencyRecord, memory: Memory): 
   if ("rejection" in plan) return reject(memory, plan.rejection, now);
   memory.nodes = facts.nodes;
   const { orders, addresses, skipped } = plan;
-  const planned = { addresses, skipped, at: now.toISOString() };
-  if (record.spec.dryRun) {
-    memory.status = plannedStatus(memory.status, record.spec, { orders, planned });
-    return undefined;
-  }
+  const decision = { orders, planned: { addresses, skipped, at: now.toISOString() } };
+  if (!record.spec.dryRun) return publish(context, { record, memory }, decision);
+  memory.status = plannedStatus(memory.status, record.spec, decision);
+  return undefined;
+}
+
+interface Subject {
+  record: LatencyRecord;
+  memory: Memory;
+}
+
+async function publish(context: Context, { record, memory }: Subject, { orders, planned }: Decision): Promise<Orders | undefined> {
+  const now = context.now();
   memory.untidy = true;
   try {
-    const { object } = await cluster.create<ConfigMap>("configMap", ordersManifest(orders, planned) as unknown as ConfigMap);
-    return adopt(record, memory, object) ?? reject(memory, unusable(object, memory), now);
+    const manifest = ordersManifest(orders, planned) as unknown as ConfigMap;
+    const { object } = await context.cluster.create<ConfigMap>("configMap", manifest);
+    const adopted = adopt(context, { record, memory }, object);
+    return adopted || memory.leftAlone ? adopted : reject(memory, unusable(object, memory), now);
   } catch (thrown) {
     if (!isVerdict(thrown)) throw thrown;
     return reject(memory, { code: "internal", message: `its orders cannot be stored: ${asTreacleError(thrown).message}` }, now);
@@ -80,21 +91,29 @@ function unusable(object: ConfigMap, { name, uid }: Memory): Problem {
  */
 export async function adoptAll(context: Context): Promise<void> {
   const known = context.records.all().map((record) => ({ record, memory: context.memories.of(record) }));
-  const unread = known.filter(({ memory }) => memory.untidy && memory.status.phase === "Pending");
+  const unread = known.filter(({ memory }) => memory.untidy && !memory.leftAlone && memory.status.phase === "Pending");
   await Promise.all(unread.map(({ record, memory }) => adopted(context, record, memory)));
 }
 
 /** The orders that exist. Those that somebody has spoilt are like none. */
-async function adopted({ cluster }: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+async function adopted(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+  if (memory.leftAlone) return undefined;
   const { namespace, name } = record.metadata;
-  const there = await cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
-  return there ? adopt(record, memory, there) : undefined;
+  const there = await context.cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
+  return there ? adopt(context, { record, memory }, there) : undefined;
 }
 
-function adopt(record: LatencyRecord, memory: Memory, object: ConfigMap): Orders | undefined {
+/** Takes orders over as they are: whoever wrote them, they are not written again. */
+function adopt({ log }: Context, { record, memory }: Subject, object: ConfigMap): Orders | undefined {
   const decision = isOwn(object, memory.uid) ? read(object) : undefined;
   if (!decision) return undefined;
   memory.untidy = true;
+  const { ordersVersion } = decision.orders;
+  if (supportOf(ordersVersion, supportedOrders) !== "read") {
+    memory.leftAlone = true;
+    log.warn({ record: memory.name, ordersVersion, supportedOrders }, "its orders are of another release of Treacle: it is left alone");
+    return undefined;
+  }
   memory.orders = decision.orders;
   const { spec } = record;
   memory.status =
@@ -106,6 +125,7 @@ function read({ data = {} }: ConfigMap): Decision | undefined {
   try {
     const orders = JSON.parse(data[ordersKey] ?? "") as Orders;
     const planned = JSON.parse(data[plannedKey] ?? "") as Planned;
+    if (["older", "newer"].includes(supportOf(orders.ordersVersion, supportedOrders))) return { orders, planned };
     return Array.isArray(orders.targets) && Array.isArray(planned.skipped) ? { orders, planned } : undefined;
   } catch {
     return undefined;

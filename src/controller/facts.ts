@@ -85,7 +85,7 @@ function others({ records, memories }: Context, record: LatencyRecord): Pick<Fac
     .all()
     .filter(({ metadata }) => metadata.uid !== record.metadata.uid && metadata.deletionTimestamp === undefined)
     .map((other) => memories.of(other))
-    .filter(({ status }) => status.phase !== "Pending" && !isFinalPhase(status.phase));
+    .filter(({ status, leftAlone }) => (status.phase !== "Pending" || leftAlone) && !isFinalPhase(status.phase));
   const busy = open.flatMap(({ name, status }) => status.targets.filter((row) => !isFinalRow(row)).map(({ uid }) => [uid, name]));
   return { busy: Object.fromEntries(busy), running: open.length };
 }

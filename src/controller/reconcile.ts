@@ -24,6 +24,7 @@ export async function reconcile(context: Context, name: string): Promise<void> {
   const memory = context.memories.of(record);
   if (isFinalPhase(memory.status.phase)) await correct(context, record, memory);
   else await advance(context, record, memory);
+  if (memory.leftAlone) return;
   // What is said, and what a Job said before it is deleted, must be known to whoever comes after this controller.
   if (!(await storeStatus(context, record, memory))) return;
   deliver(context, memory, openEvents(context, record, memory));
@@ -32,11 +33,12 @@ export async function reconcile(context: Context, name: string): Promise<void> {
 
 async function advance(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
   const orders = await ordersOf(context, record, memory);
+  if (memory.leftAlone) return tellToStop(context, record, memory);
   // Still pending: the record has gone while it waited for its turn.
   if (isFinalPhase(memory.status.phase) || memory.status.phase === "Pending") return;
   // Orders that exist are a decision that is stored already.
   if (orders && !memory.sending.has("accepted")) deliver(context, memory, openEvents(context, record, memory).filter(isAccepted));
-  if (record.spec.abort) await tellToStop(context, record, memory);
+  await tellToStop(context, record, memory);
   await follow(context, record, memory);
   if (memory.orders && !isHalted(record, memory)) {
     setRows(context, { record, memory, rows: await execute(context, record, { orders: memory.orders, memory }) });

@@ -1,7 +1,10 @@
 import type { EventTarget, Latency, RecordRef, Request } from "../events/types.gen.ts";
+import type { Versions } from "./versions.ts";
 
-/** Version of the shape of {@link Orders}; a runner refuses a version it does not know. */
+/** Version of the shape of {@link Orders} that is written: raised as docs/decisions/0020 says. */
 export const ordersVersion = 1;
+/** Orders that are read. Others a runner refuses, and a controller leaves alone. */
+export const supportedOrders: Versions = { oldest: 1, newest: ordersVersion };
 
 /** A destination as plain addresses: everything a runner needs to know about it. */
 export interface Destination {

@@ -1,4 +1,8 @@
 import type { Evidence, Failed, Packets, Reverted } from "../events/types.gen.ts";
+import type { Versions } from "../plan/versions.ts";
+
+/** Termination messages that are read; the newest is what is written. */
+export const supportedFacts: Versions = { oldest: 1, newest: 1 };
 
 /** How far a runner has come; written before the kernel change that starts the stage. */
 export type Stage = "starting" | "applying" | "in-force" | "ending" | "ended";

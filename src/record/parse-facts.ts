@@ -1,5 +1,6 @@
 import type { Evidence, Failed, Packets, Reverted } from "../events/types.gen.ts";
-import type { Finding, RunnerFacts, Stage, SweepFacts } from "./facts.ts";
+import { supportOf } from "../plan/versions.ts";
+import { type Finding, type RunnerFacts, type Stage, supportedFacts, type SweepFacts } from "./facts.ts";
 
 const stages: readonly Stage[] = ["starting", "applying", "in-force", "ending", "ended"];
 const evidence: readonly Evidence[] = ["probe", "kernel", "none"];
@@ -16,7 +17,7 @@ const longestStep = 16;
 export function parseFacts(message: string | undefined, target: string): RunnerFacts | undefined {
   const said = object(json(message));
   const stage = one(stages, said["stage"]);
-  if (said["v"] !== 1 || said["target"] !== target || !stage) return undefined;
+  if (!isRead(said) || said["target"] !== target || !stage) return undefined;
   const ending = endingOf(said);
   if (said["outcome"] !== undefined && !ending.outcome) return undefined;
   return {
@@ -35,12 +36,16 @@ export function parseFacts(message: string | undefined, target: string): RunnerF
 export function parseSweep(message: string | undefined, target: string): SweepFacts | undefined {
   const said = object(json(message));
   const finding = one(findings, said["finding"]);
-  if (said["v"] !== 1 || said["swept"] !== target || !finding) return undefined;
+  if (!isRead(said) || said["swept"] !== target || !finding) return undefined;
   const why = said["message"];
   return { v: 1, swept: target, finding, ...(typeof why === "string" && { message: why }) };
 }
 
 type Said = { readonly [field: string]: unknown };
+
+function isRead({ v }: Said): boolean {
+  return supportOf(v, supportedFacts) === "read";
+}
 
 function stepOf({ step }: Said): Pick<RunnerFacts, "step"> {
   return typeof step === "string" && step.length <= longestStep ? { step } : {};

@@ -4,7 +4,8 @@ import type { IncomingMessage } from "node:http";
 import { TreacleError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { abortKey, ordersKey } from "../plan/grants.ts";
-import { ordersVersion, type Orders } from "../plan/orders.ts";
+import { type Orders, supportedOrders } from "../plan/orders.ts";
+import { supportOf } from "../plan/versions.ts";
 import { jitteredWait, retry } from "../retry.ts";
 import { pause } from "../wait.ts";
 
@@ -50,14 +51,26 @@ export async function readOrders(place: OrdersPlace): Promise<FirstOrders> {
     capMs: 3_000,
     retryable: (error) => error instanceof TreacleError && error.code === "unavailable",
   });
-  const orders = JSON.parse(map.data?.[ordersKey] ?? "{}") as Orders;
-  if (orders.ordersVersion !== ordersVersion) {
-    throw new TreacleError(
-      "not-supported",
-      `the orders have version ${orders.ordersVersion}, this runner knows ${ordersVersion}; its image is of another release than the controller`,
-    );
+  return { orders: parseOrders(map.data?.[ordersKey]), aborted: isAborted(map), clusterNow: date };
+}
+
+/** @throws TreacleError `not-supported` for what is no orders, or of a version that this runner does not know */
+export function parseOrders(text = "null"): Orders {
+  const orders = parsed(text) as Orders | null;
+  if (supportOf(orders?.ordersVersion, supportedOrders) === "read") return orders as Orders;
+  const { oldest, newest } = supportedOrders;
+  throw new TreacleError(
+    "not-supported",
+    `the orders have version ${orders?.ordersVersion ?? "none"}, this runner knows ${oldest === newest ? newest : `${oldest} to ${newest}`}; its image is of another release than the controller`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-  return { orders, aborted: isAborted(map), clusterNow: date };
 }
 
 /**

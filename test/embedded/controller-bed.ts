@@ -14,7 +14,7 @@ import { tcpServerImage } from "../../src/embedded/launch.ts";
 import { startEmbedded } from "../../src/embedded/start.ts";
 import { createEmitter } from "../../src/emit/http.ts";
 import type { Request } from "../../src/events/types.gen.ts";
-import { silentLog } from "../../src/log.ts";
+import { type Log, silentLog } from "../../src/log.ts";
 import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord, LatencySpec } from "../../src/record/latency.ts";
 import type { LatencyStatus } from "../../src/record/status.ts";
@@ -64,6 +64,7 @@ export interface BedOptions {
   now?: () => Date;
   /** How often it looks at what does not change by itself. */
   lookAgainMs?: number;
+  log?: Log;
   /** What goes wrong between the controller, and nobody else, and the API, and how patient the controller is. */
   api?: { faults: FaultScript; deadlineMs?: number; silenceMs?: number; historySize?: number };
 }
@@ -72,7 +73,7 @@ export interface BedOptions {
 export async function withController(
   script: Script,
   body: (bed: Bed) => Promise<void>,
-  { through = (cluster) => cluster, now = () => new Date(), lookAgainMs = 100, api: trouble }: BedOptions = {},
+  { through = (cluster) => cluster, now = () => new Date(), lookAgainMs = 100, api: trouble, log = silentLog }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
   let answer = 202;
@@ -101,7 +102,7 @@ export async function withController(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
   const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
-  const start = () => startController({ cluster: through(controllers), settings, log: silentLog, emit, now, lookAgainMs });
+  const start = () => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs });
   try {
     await furnish(cluster);
     const bed = { ...helpers(cluster), cluster, api, received, answer: (status: number) => (answer = status), controller: await start() };
