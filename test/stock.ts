@@ -57,7 +57,7 @@ export function started({ name, value }: Mark): string[] {
 }
 
 /** All processes but this one. */
-function processes(): { pid: number; text: string }[] {
+export function processes(): { pid: number; text: string }[] {
   const pids = filesIn("/proc")
     .map(Number)
     .filter((pid) => Number.isInteger(pid) && pid !== process.pid);
@@ -68,7 +68,7 @@ function processes(): { pid: number; text: string }[] {
 }
 
 /** Names in a folder; none if there is no such folder. */
-function filesIn(folder: string): string[] {
+export function filesIn(folder: string): string[] {
   return tolerant(() => readdirSync(folder), []);
 }
 
@@ -81,7 +81,7 @@ function resources(): string[] {
 const readOrEmpty = (path: string): string => tolerant(() => readFileSync(path, "utf8"), "");
 
 /** Processes vanish while they are looked at. */
-function tolerant<T>(read: () => T, otherwise: T): T {
+export function tolerant<T>(read: () => T, otherwise: T): T {
   try {
     return read();
   } catch {

@@ -1,12 +1,11 @@
 // What a kernel test may have left on the machine: processes, namespaces, devices, nft tables, files.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
+import { readlinkSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run } from "../../../src/exec.ts";
+import { filesIn, machineStock, processes, started, tolerant } from "../../stock.ts";
 
 // Everything that this process starts, and what that starts, carries this in its environment, also after its parent has died.
-const mark = `TREACLE_TEST_PROCESS=${process.pid}-${process.hrtime.bigint()}`;
-process.env["TREACLE_TEST_PROCESS"] = mark.slice(mark.indexOf("=") + 1);
+const mark = { name: "TREACLE_TEST_PROCESS", value: (process.env["TREACLE_TEST_PROCESS"] ??= `${process.pid}-${process.hrtime.bigint()}`) };
 
 export interface Stock {
   /** What exists here and should not have become more by the end of the test. */
@@ -26,9 +25,7 @@ export async function assertNoLeaks(before: Stock): Promise<void> {
 
 /** Processes that this one started, or that those started, whoever their parent is by now. */
 export function descendants(): string[] {
-  return processes()
-    .filter(({ pid }) => environmentOf(pid).includes(mark))
-    .map(({ text }) => text);
+  return started(mark);
 }
 
 /** Processes in a host's namespace or with an open descriptor of it. */
@@ -46,54 +43,15 @@ export async function until(condition: () => boolean | Promise<boolean>, timeout
 }
 
 async function things(): Promise<string[]> {
-  const [links, tables] = await Promise.all([run(["ip", "-br", "link"]), run(["nft", "list", "tables"])]);
-  return [
-    ...descendants().map((text) => `process ${text}`),
-    ...entries("/run/netns").map((name) => `namespace ${name}`),
-    ...["/tmp", "/run"].flatMap((folder) =>
-      entries(folder)
-        .filter((name) => name.startsWith("treacle"))
-        .map((name) => `file ${folder}/${name}`),
-    ),
-    ...links.stdout
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => `device ${line.split(/\s/, 1)[0]}`),
-    ...tables.stdout
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => `nft ${line}`),
-  ];
+  const files = filesIn("/tmp").flatMap((name) => (name.startsWith("treacle") ? [`file /tmp/${name}`] : []));
+  return [...descendants().map((text) => `process ${text}`), ...files, ...(await machineStock())];
 }
-
-function processes(): { pid: number; text: string }[] {
-  const pids = entries("/proc")
-    .map(Number)
-    .filter((pid) => Number.isInteger(pid) && pid !== process.pid);
-  return pids.flatMap((pid) => {
-    const text = readOrEmpty(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
-    return text === "" ? [] : [{ pid, text: `${pid} ${text}` }]; // no command line: a kernel thread, or already dead
-  });
-}
-
-const environmentOf = (pid: number): string[] => readOrEmpty(`/proc/${pid}/environ`).split("\0");
 
 /** Descriptors that are network namespaces, as paths below /proc/PID. */
 function descriptorsOf(pid: number): string[] {
-  return entries(`/proc/${pid}/fd`)
+  return filesIn(`/proc/${pid}/fd`)
     .map((fd) => `fd/${fd}`)
     .filter((file) => /^net:\[|\/netns\//.test(tolerant(() => readlinkSync(`/proc/${pid}/${file}`), "")));
 }
 
 const inodeOf = (path: string): number => tolerant(() => statSync(path).ino, 0);
-const entries = (folder: string): string[] => tolerant(() => readdirSync(folder), []);
-const readOrEmpty = (path: string): string => tolerant(() => readFileSync(path, "utf8"), "");
-
-/** Processes vanish while they are looked at. */
-function tolerant<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch {
-    return otherwise;
-  }
-}
