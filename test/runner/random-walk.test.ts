@@ -181,7 +181,7 @@ async function walk({ first, second, targetGoneAtMs }: typeof scenario extends f
     if (seen !== namespace || looked === now) return;
     looked = now;
     try {
-      assertFates(namespace, delaying);
+      assertFates(namespace, delaying, addresses);
     } catch (error) {
       wrong.push(error);
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { KernelNamespace } from "../fake-kernel/namespace.ts";
 import type { Fate, Packet } from "../fake-kernel/packet.ts";
-import { addresses, packetsTo } from "./requests.ts";
+import { packetsTo } from "./requests.ts";
 
 /** One run as it looks from outside. */
 export interface Delaying {
@@ -14,14 +14,14 @@ export interface Delaying {
   mustBe: boolean;
 }
 
-/** All packets that are looked at: to every address by each device, whatever the routes say. */
-const samples = (namespace: KernelNamespace): Packet[] =>
-  addresses.flatMap((dst) => packetsTo(dst).flatMap((packet) => [...namespace.links.all.keys()].map((oif) => ({ ...packet, oif }))));
-
-/** @throws AssertionError for the first packet that has another fate than the runs say */
-export function assertFates(namespace: KernelNamespace, runs: readonly Delaying[]): void {
+/**
+ * Looks at packets of every kind to these addresses, by each device, whatever the routes say.
+ * @throws AssertionError for the first packet that has another fate than the runs say
+ */
+export function assertFates(namespace: KernelNamespace, runs: readonly Delaying[], addresses: readonly string[]): void {
   assert(runs.filter(({ mustBe }) => mustBe).length <= 1, "two runs are in force at once");
-  for (const packet of samples(namespace)) {
+  const oifs = [...namespace.links.all.keys()];
+  for (const packet of addresses.flatMap((dst) => packetsTo(dst).flatMap((packet) => oifs.map((oif) => ({ ...packet, oif }))))) {
     const fate = namespace.fate(packet);
     assert.notEqual(fate.kind, "lost", `a black hole for ${said(packet)}`);
     if (fate.kind === "delayed") assertAsked(packet, fate, runs);
