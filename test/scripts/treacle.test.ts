@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { test } from "node:test";
+import pkg from "../../package.json" with { type: "json" };
 import { run } from "../../src/exec.ts";
 import { listen } from "../../src/listen.ts";
 
@@ -31,4 +32,8 @@ test("--help, mistakes and ports that are taken need no machine", { concurrency:
     ),
   );
   await new Promise((resolve) => server.close(resolve));
+});
+
+test("SIGTERM to npm reaches what starts machines: npm sends it to a shell, which must have become that program", () => {
+  for (const name of ["bench", "demo", "local", "test", "test:kernel"] as const) assert.match(pkg.scripts[name], /^exec node /, name);
 });
