@@ -1,5 +1,6 @@
 import { dump } from "js-yaml";
 import { kinds } from "../../src/cluster/api.ts";
+import { columns } from "../../src/record/columns.ts";
 import { specSchema, statusSchema } from "./record.ts";
 import type { Schema } from "./schemas.ts";
 
@@ -50,13 +51,3 @@ function schema(): Schema {
     },
   };
 }
-
-// A column is a plain path, so status carries the texts of some.
-const columns = [
-  { name: "Target", type: "string", jsonPath: ".status.display.target" },
-  { name: "To", type: "string", jsonPath: ".status.display.to" },
-  { name: "Delay", type: "string", jsonPath: ".spec.latency.delay" },
-  { name: "Phase", type: "string", jsonPath: ".status.phase" },
-  { name: "Applied", type: "string", jsonPath: ".status.display.applied", description: "Targets that were delayed, of all" },
-  { name: "Age", type: "date", jsonPath: ".metadata.creationTimestamp" },
-];

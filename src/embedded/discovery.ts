@@ -3,6 +3,18 @@ import { type Resource, kindsWith, resources } from "./objects.ts";
 const verbs = ["create", "delete", "get", "list", "patch", "update", "watch"];
 const groupVersions = [...new Set(resources.map(({ apiVersion }) => apiVersion))];
 
+const shortNames: { [kind: string]: string[] } = {
+  Latency: ["lat"],
+  Pod: ["po"],
+  Node: ["no"],
+  Namespace: ["ns"],
+  ConfigMap: ["cm"],
+  ServiceAccount: ["sa"],
+  Deployment: ["deploy"],
+  ReplicaSet: ["rs"],
+  DaemonSet: ["ds"],
+};
+
 /** What is said of the API itself: `undefined` if the path is that of objects. Enough for kubectl. */
 export function discover(path: string): object | undefined {
   return fixed.get(path);
@@ -39,9 +51,8 @@ function resourceList(groupVersion: string): object {
 function describe({ plural, kind, clusterScoped }: Resource): object[] {
   const subresources = Object.keys(kindsWith).filter((name) => kindsWith[name]?.includes(kind));
   const described = { kind, namespaced: !clusterScoped, verbs };
-  const shortNames = kind === "Latency" ? ["lat"] : [];
   return [
-    { ...described, name: plural, singularName: kind.toLowerCase(), shortNames },
+    { ...described, name: plural, singularName: kind.toLowerCase(), shortNames: shortNames[kind] ?? [] },
     ...subresources.map((name) => ({ ...described, name: `${plural}/${name}` })),
   ];
 }

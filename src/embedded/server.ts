@@ -12,6 +12,7 @@ import { discover } from "./discovery.ts";
 import { type Fault, type FaultScript, strikeAfter, strikeBefore } from "./faults.ts";
 import { Refused } from "./objects.ts";
 import type { Store } from "./store.ts";
+import { asTable, wantsTable } from "./table.ts";
 import { watch } from "./watch.ts";
 
 export type Server = Awaited<ReturnType<typeof serve>>;
@@ -67,7 +68,9 @@ async function handle({ faults, ...backend }: Backend, request: IncomingMessage,
   const fault = (): Fault | undefined => faults(request);
   const struck = fault();
   if (strikeBefore(struck, response)) return;
-  const { code, body } = await answer(backend, request, (call) => watch(backend.store, call, { response, fault, struck })).catch(refusal);
+  const { code, body } = await answer(backend, request, (call, view) =>
+    watch(backend.store, call, { response, fault, struck, view }),
+  ).catch(refusal);
   if (body === undefined) return;
   if (response.headersSent) response.destroy();
   else if (!strikeAfter(struck, response, JSON.stringify(body))) send(response, code, body);
@@ -93,7 +96,7 @@ function send(response: ServerResponse, code: number, body: object): void {
 async function answer(
   { store, authorized }: Omit<Backend, "faults">,
   request: IncomingMessage,
-  follow: (call: Call) => void,
+  follow: (call: Call, view: (object: object) => object) => void,
 ): Promise<Answer> {
   if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
   const { method } = request;
@@ -101,12 +104,14 @@ async function answer(
   const known = discover(url.pathname);
   if (known) return { code: 200, body: known };
   const call = readCall(url);
+  const view = method === "GET" && wantsTable(request.headers.accept) ? asTable : (object: object) => object;
   if (method === "GET" && call.query.get("watch") === "true") {
-    follow(call);
+    follow(call, view);
     return { code: 200 };
   }
   const perform = verbFor(call, method);
-  return { code: method === "POST" ? 201 : 200, body: perform(store, call, await readBody(request)) };
+  const done = perform(store, call, await readBody(request));
+  return { code: method === "POST" ? 201 : 200, body: view(done) };
 }
 
 function verbFor({ name, subresource = "object" }: Call, method = "") {

@@ -30,10 +30,12 @@ interface Watching {
   fault: () => Fault | undefined;
   /** What befell the request itself. */
   struck: Fault | undefined;
+  /** How the client wants objects to look. */
+  view: (object: object) => object;
 }
 
 /** Tells changes to a client, one JSON object a line, until either side ends it. */
-export function watch(store: Store, call: Call, { response, fault, struck }: Watching): void {
+export function watch(store: Store, call: Call, { response, fault, struck, view }: Watching): void {
   const matches = readSelection(call);
   const asked = Number(call.query.get("resourceVersion") || 0);
   response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
@@ -45,9 +47,9 @@ export function watch(store: Store, call: Call, { response, fault, struck }: Wat
   };
   const tell = (change: Change): void => {
     const type = typeFor(change, matches);
-    if (type) say(type, change.object);
+    if (type) say(type, view(change.object));
   };
-  if (asked === 0) for (const object of store.all().filter(matches)) say("ADDED", object);
+  if (asked === 0) for (const object of store.all().filter(matches)) say("ADDED", view(object));
   const past = store.changesSince(asked || store.version);
   if (isLost) return;
   if (!past) {

@@ -14,9 +14,13 @@ export type Body = any;
 export function connect(cluster: Embedded, token = cluster.adminToken) {
   const agent = new Agent({ connect: { ca: cluster.caPem } });
 
-  async function call(method: string, path: string, options: { body?: unknown; type?: string } = {}): Promise<Answer> {
+  async function call(method: string, path: string, options: { body?: unknown; type?: string; accept?: string } = {}): Promise<Answer> {
     const body = options.body === undefined ? null : JSON.stringify(options.body);
-    const headers = { authorization: `Bearer ${token}`, ...(body !== null && { "content-type": options.type ?? "application/json" }) };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: options.accept ?? "application/json",
+      ...(body !== null && { "content-type": options.type ?? "application/json" }),
+    };
     const response = await request(cluster.apiUrl + path, { dispatcher: agent, method: method as "GET", headers, body });
     const text = await response.body.text();
     return {

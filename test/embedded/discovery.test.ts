@@ -43,6 +43,29 @@ test("discovery names every group, version and kind, with any query", () =>
     assert.equal((await client.get("/apis/teapots/v1")).code, 404);
   }));
 
+test("who prefers a table gets one, in lists and watches: the columns of the custom resource", () =>
+  withCluster({ network: "none" }, async (client) => {
+    const latencies = "/apis/chaos.network/v1alpha1/namespaces/shop/latencies";
+    const spec = {
+      target: { namespace: "shop", labels: "app=a" },
+      to: [{ cidr: "192.0.2.1" }],
+      latency: { delay: "50ms" },
+      duration: "5s",
+    };
+    await client.post(latencies, { metadata: { name: "one" }, spec });
+    const accept = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
+    const get = async (query: string): Promise<Body> => (await client.call("GET", `${latencies}${query}`, { accept })).body;
+    for (const shown of [await get(""), await get("/one"), (await get("?watch=true&timeoutSeconds=1")).object]) {
+      const names = shown.columnDefinitions.map(({ name }: Body) => name);
+      assert.deepEqual([shown.kind, names], ["Table", ["Name", "Target", "To", "Delay", "Phase", "Applied", "Age"]]);
+      const [{ cells, object }] = shown.rows;
+      assert.deepEqual(cells.slice(0, -1), ["one", "", "", "50ms", "", ""]);
+      assert.match(cells.at(-1), /^\d+s$/);
+      assert.deepEqual([object.kind, object.metadata.name], ["PartialObjectMetadata", "one"]);
+    }
+    assert.equal((await client.get(`${latencies}/one`)).body.kind, "Latency");
+  }));
+
 test("the API listens where it is told to, answers as localhost too, and says when the port is taken", async () => {
   const other = createServer();
   const port = await listen(other, { port: 0, host: "127.0.0.1" });
