@@ -130,7 +130,7 @@ const tcLines: Lines = [
     /^class add dev (\S+) parent (\S+) classid (\S+) htb rate 100gbit ceil 100gbit quantum 60000$/,
     (links, [name = "", parent = "", id = ""]) => {
       const link = links.get(name);
-      if (link.root?.handle !== parent) throw new LineRefused("Error: Failed to find specified qdisc.");
+      if (link.root?.handle !== parent) throw new LineRefused("RTNETLINK answers: No such file or directory");
       if (link.classes.includes(id)) throw new LineRefused("RTNETLINK answers: File exists");
       link.classes.push(id);
     },
