@@ -56,7 +56,7 @@ async function removeLeftovers(): Promise<void> {
 }
 
 /** How the name of a cluster's folder for temporary files begins. */
-export const statePrefix = (bridge: string): string => `treacle-embedded-${bridge}-`;
+export const statePrefix = (bridge: string): string => `${bridge}-`;
 
 /** Removes devices, and network namespaces by the names of their files. Some may be gone. */
 function takeAway(devices: readonly string[], files: readonly string[]): void {
