@@ -28,6 +28,7 @@ export class Story {
   #stage: Failed["stage"] = "start";
   #inForceSince: number | undefined;
   #inForceForMs: number | undefined;
+  #endedOn: Date | undefined;
   #heldForMs = 0;
 
   constructor(assignment: Assignment, deps: RunnerDeps) {
@@ -80,7 +81,9 @@ export class Story {
 
   /** The gate is closed, or closed itself: no packet is delayed any more. */
   outOfForce(): void {
-    this.#inForceForMs ??= this.#inForceSince === undefined ? undefined : Math.round(performance.now() - this.#inForceSince);
+    if (this.#inForceSince === undefined || this.#endedOn !== undefined) return;
+    this.#inForceForMs = Math.round(performance.now() - this.#inForceSince);
+    this.#endedOn = this.#now();
   }
 
   /** Says `applied`, once. */
@@ -151,7 +154,9 @@ export class Story {
   }
 
   #end(outcome: "reverted" | "failed"): Date {
-    const at = this.#now();
+    this.outOfForce();
+    // What was measured afterwards took its time.
+    const at = this.#endedOn ?? this.#now();
     this.facts.outcome = outcome;
     this.facts.endedAt = at.toISOString();
     this.journal("ended");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Delivery } from "../../src/emit/http.ts";
 import { TreacleError } from "../../src/errors.ts";
 import type { OutboundSuffix } from "../../src/events/catalogue.ts";
@@ -100,6 +101,24 @@ test("hit is whether a packet was ever matched; the time in force ends with the 
     [false, true, true],
   );
   assert((events[0]?.data["appliedForMs"] as number) < 30);
+});
+
+test("it ended when the delay did, whatever was measured or went wrong after that", async () => {
+  for (const last of ["reverted", "failed"] as const) {
+    const { story, events } = bed();
+    story.inForce(10_000);
+    story.outOfForce();
+    await sleep(60);
+    if (last === "reverted") story.reverted(end);
+    else story.failed(new Error("something else"));
+    await story.delivered();
+    const { appliedAt = "", endedAt = "" } = story.facts;
+    const appliedForMs = events[0]?.data["appliedForMs"] as number;
+    assert(
+      appliedForMs < 50 && Math.abs(Date.parse(endedAt) - Date.parse(appliedAt) - appliedForMs) <= 2,
+      `${appliedForMs} ms, ${endedAt}`,
+    );
+  }
 });
 
 test("a failure has the stage that it met, and an effect by whether the gate was ever open", async () => {
