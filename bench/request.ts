@@ -3,7 +3,8 @@
 import type { KubeObject } from "../src/cluster/api.ts";
 import type { Applied } from "../src/events/types.gen.ts";
 import type { Pod } from "../src/plan/kube.ts";
-import { nameOf, namespace, request, startFlowBed, type FlowBed } from "../test/kernel/flow-bed.ts";
+import { nameOf, request, startFlowBed, type FlowBed } from "../test/kernel/flow-bed.ts";
+import { namespace } from "../test/kernel/flow-parts.ts";
 import { unwind, type Undo } from "../src/undo.ts";
 import { until } from "../src/wait.ts";
 import type { Context } from "./benches.ts";

@@ -1,45 +1,36 @@
 // The whole of Treacle on one machine: an embedded cluster with real namespaces, the sink and the controller, and real runners.
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import { readdirSync } from "node:fs";
-import { text } from "node:stream/consumers";
-import type { Cluster, KindName } from "../../src/cluster/api.ts";
+import { statSync } from "node:fs";
+import type { Cluster } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
 import { readConfig } from "../../src/config.ts";
 import { startController } from "../../src/controller/run.ts";
 import { settingsFrom } from "../../src/controller/settings.ts";
-import { tcpServerImage } from "../../src/embedded/launch.ts";
-import { startEmbedded } from "../../src/embedded/start.ts";
+import { type Embedded, startEmbedded } from "../../src/embedded/start.ts";
 import { createEmitter } from "../../src/emit/http.ts";
 import type { OutboundSuffix } from "../../src/events/catalogue.ts";
 import { recordName } from "../../src/events/ids.ts";
 import type { EventData, Request } from "../../src/events/types.gen.ts";
-import { validate } from "../../src/events/validate.ts";
 import { run } from "../../src/exec.ts";
 import { silentLog } from "../../src/log.ts";
-import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
 import { isFinalPhase, type LatencyStatus } from "../../src/record/status.ts";
 import { serveSink } from "../../src/sink/serve.ts";
-import { until } from "./lab/leaks.ts";
+import { type Undo, unwind } from "../../src/undo.ts";
+import { openLine, type Line } from "../line.ts";
+import { everythingMade, furnish, namespace, post, source, startReceiver, type Arrived } from "./flow-parts.ts";
+import { holders, until } from "./lab/leaks.ts";
 import { bundle } from "./treacle.ts";
 
-export const namespace = "treacle-nodes";
-
-/** An event as it arrived at the event sink. */
-export interface Arrived {
-  suffix: OutboundSuffix;
-  id: string;
-  source: string;
-  subject: string;
-  data: unknown;
-}
-
 export interface FlowBed {
+  /** The cluster as it is, whatever Treacle can reach of it. */
   cluster: Cluster;
   arrived: Arrived[];
+  /** Treacle's ways to the API server and to the event sink, of controller and runners alike. */
+  lines: { api: Line; events: Line };
+  /** Ends a part of Treacle in good order, or starts it if it does not run. */
+  stop(part: Part): Promise<void>;
+  start(part: Part): Promise<void>;
   /** Address of the pods' next hop. */
   gateway: string;
   /** POSTs a CloudEvent in binary mode. @returns status and Location */
@@ -48,6 +39,8 @@ export interface FlowBed {
   events<S extends OutboundSuffix>(suffix: S, record: string, count?: number): Promise<EventData[S][]>;
   /** The record's status once its phase is final: it is written at most once a second, so `completed` may come before. */
   final(name: string): Promise<LatencyStatus>;
+  /** A runner works in the pod's network namespace: it has its orders. */
+  isEntered(pod: string): boolean;
   /** Median round trip in ms by ping from one pod to another. */
   rtt(from: string, to: string, count?: number): Promise<number>;
   /** Names of everything that was made for records. */
@@ -57,7 +50,8 @@ export interface FlowBed {
   close(): Promise<void>;
 }
 
-const source = "/tests/flow";
+type Part = "controller" | "sink";
+
 export const nameOf = (id: string): string => recordName(source, id);
 
 export function request(changes: Partial<Request> = {}): Request {
@@ -70,14 +64,10 @@ export function request(changes: Partial<Request> = {}): Request {
   };
 }
 
-const pods = ["checkout-1", "checkout-2", "payments-1", "inventory-1"];
-
 /** Starts everything; pods are in the namespace "shop". */
 export async function startFlowBed(): Promise<FlowBed> {
-  const undo: (() => Promise<unknown> | void)[] = [];
-  const close = async (): Promise<void> => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const undo: Undo[] = [];
+  const close = () => unwind(undo.splice(0));
   try {
     return { ...(await start(undo)), close };
   } catch (error) {
@@ -86,33 +76,30 @@ export async function startFlowBed(): Promise<FlowBed> {
   }
 }
 
-async function start(undo: (() => Promise<unknown> | void)[]): Promise<Omit<FlowBed, "close">> {
-  const { arrived, url } = await startReceiver(undo);
+async function start(undo: Undo[]): Promise<Omit<FlowBed, "close">> {
+  const { arrived, port } = await startReceiver(undo);
   const logs: string[] = [];
   const embedded = await startEmbedded({ images: { "treacle:test": [process.execPath, bundle] }, onLog: (_, line) => logs.push(line) });
   undo.push(() => embedded.close());
   const cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
   undo.push(() => cluster.close());
-  const config = readConfig("serve", {
-    CLUSTER_NAME: "flow",
-    TREACLE_RUNNER_IMAGE: "treacle:test",
-    K_SINK: url,
-    PORT: "0",
-    TREACLE_HEALTH_PORT: "0",
-  });
-  const sink = await serveSink({ cluster, config, log: silentLog });
-  undo.push(() => sink.close());
+  const lines = { api: await openLine(Number(new URL(embedded.apiUrl).port)), events: await openLine(port) };
+  undo.push(
+    () => lines.api.close(),
+    () => lines.events.close(),
+  );
   const addresses = await furnish(cluster);
-  const emit = createEmitter({ sinkUrl: url, log: silentLog });
-  const controller = await startController({ cluster, emit, log: silentLog, settings: settingsFrom(config), lookAgainMs: 1_000 });
-  undo.push(() => controller.stop());
-  const inside = (pod: string, argv: string[]) => run(["nsenter", `--net=/run/netns/${addresses.get(pod)?.netns}`, ...argv]);
+  const { ports, ...parts } = await startParts(embedded, lines, undo);
+  const placeOf = (pod: string): string => `/run/netns/${addresses.get(pod)?.netns}`;
+  const inside = (pod: string, argv: string[]) => run(["nsenter", `--net=${placeOf(pod)}`, ...argv]);
   const { stdout: route } = await inside("checkout-1", ["ip", "route", "show", "default"]);
   return {
     cluster,
     arrived,
+    lines,
+    ...parts,
     gateway: /via (\S+)/.exec(route)?.[1] ?? "",
-    send: (type, id, data) => post(sink.port, { type, id, data }),
+    send: (type, id, data) => post(ports.sink ?? 0, { type, id, data }),
     events: async <S extends OutboundSuffix>(suffix: S, record: string, count = 1) => {
       const found = (): Arrived[] => arrived.filter((one) => one.suffix === suffix && one.source.includes(`/latencies/${record}`));
       await until(() => found().length >= count, 90_000).catch(() =>
@@ -127,6 +114,7 @@ async function start(undo: (() => Promise<unknown> | void)[]): Promise<Omit<Flow
       assert(status);
       return status;
     },
+    isEntered: (pod) => holders({ inode: statSync(placeOf(pod)).ino }).some(({ text }) => text.endsWith(" probe")),
     rtt: async (from, to, count = 10) => {
       const { stdout } = await inside(from, ["ping", "-n", "-i", "0.05", "-c", String(count), addresses.get(to)?.ip ?? ""]);
       const times = [...stdout.matchAll(/time=([\d.]+) ms/g)].map((match) => Number(match[1])).toSorted((x, y) => x - y);
@@ -140,79 +128,42 @@ async function start(undo: (() => Promise<unknown> | void)[]): Promise<Omit<Flow
   };
 }
 
-/** Stands in for a broker: any HTTP server. */
-async function startReceiver(undo: (() => Promise<unknown> | void)[]): Promise<{ arrived: Arrived[]; url: string }> {
-  const arrived: Arrived[] = [];
-  const server = createServer((incoming, response) => {
-    void text(incoming).then((body) => {
-      const attribute = (name: string): string => String(incoming.headers[`ce-${name}`]);
-      const suffix = attribute("type").replace("chaos.network.latency.", "") as OutboundSuffix;
-      const data: unknown = JSON.parse(body);
-      assert.deepEqual(validate(suffix, data), [], body);
-      arrived.push({ suffix, id: attribute("id"), source: attribute("source"), subject: attribute("subject"), data });
-      response.writeHead(202).end();
-    });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  undo.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { arrived, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
-async function post(
-  port: number,
-  { type, id, data }: { type: string; id: string; data: unknown },
-): Promise<{ status: number; location: string | undefined }> {
-  const headers = {
-    "content-type": "application/json",
-    "ce-specversion": "1.0",
-    "ce-id": id,
-    "ce-source": source,
-    "ce-type": `chaos.network.latency.${type}`,
+/** Starts what of Treacle does not run on the nodes. */
+async function startParts({ apiUrl, kubeconfig }: Embedded, lines: FlowBed["lines"], undo: Undo[]) {
+  const K_SINK = `http://127.0.0.1:${lines.events.port}/`;
+  const environment = { CLUSTER_NAME: "flow", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK, PORT: "0", TREACLE_HEALTH_PORT: "0" };
+  const config = readConfig("serve", environment);
+  const settings = settingsFrom(config);
+  settings.job.env["KUBERNETES_SERVICE_PORT"] = String(lines.api.port);
+  const byLine = JSON.parse(JSON.stringify(kubeconfig).replaceAll(apiUrl, `https://127.0.0.1:${lines.api.port}`)) as object;
+  const cluster = connectCluster({ kubeconfig: byLine, log: silentLog });
+  undo.push(() => cluster.close());
+  const emit = createEmitter({ sinkUrl: K_SINK, log: silentLog, attemptMs: 3_000, capMs: 1_000 });
+  const ports: { sink?: number } = {};
+  const starts: { [part in Part]: () => Promise<() => Promise<void>> } = {
+    controller: async () => {
+      const controller = await startController({ cluster, emit, log: silentLog, settings, lookAgainMs: 1_000 });
+      return () => controller.stop();
+    },
+    sink: async () => {
+      const sink = await serveSink({ cluster, config, log: silentLog });
+      ports.sink = sink.port;
+      return () => sink.close();
+    },
   };
-  const sent = httpRequest({ host: "127.0.0.1", port, method: "POST", headers }).end(JSON.stringify(data));
-  const [response] = (await once(sent, "response")) as [IncomingMessage];
-  assert.equal(await text(response), "");
-  return { status: response.statusCode ?? 0, location: response.headers.location };
-}
-
-async function furnish(cluster: Cluster): Promise<Map<string, { ip: string; netns: string }>> {
-  for (const [name, labels] of [
-    [namespace, {}],
-    ["shop", { "chaos.network/allow": "true" }],
-  ] as const) {
-    await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
-  }
-  for (const name of pods) {
-    const containers = [{ name: "main", image: tcpServerImage, ports: [{ containerPort: 8080, protocol: "TCP" }] }];
-    await cluster.create("pod", {
-      apiVersion: "v1",
-      kind: "Pod",
-      metadata: { namespace: "shop", name, labels: { app: name.split("-")[0] ?? "" } },
-      spec: { containers },
-    });
-  }
-  const running = async (): Promise<Pod[]> =>
-    (await cluster.list<Pod>({ kind: "pod", namespace: "shop", fieldSelector: "status.phase=Running" })).filter((pod) => pod.status?.podIP);
-  await until(async () => (await running()).length === pods.length, 60_000);
-  const spaces = await Promise.all(
-    readdirSync("/run/netns").map(async (netns) => ({
-      netns,
-      text: (await run(["nsenter", `--net=/run/netns/${netns}`, "ip", "-br", "addr"])).stdout,
-    })),
+  const ends = new Map<Part, () => Promise<void>>();
+  const start = async (part: Part): Promise<void> => {
+    if (!ends.has(part)) ends.set(part, await starts[part]());
+  };
+  const stop = async (part: Part): Promise<void> => {
+    await ends.get(part)?.();
+    ends.delete(part);
+  };
+  undo.push(
+    () => stop("sink"),
+    () => stop("controller"),
   );
-  return new Map(
-    (await running()).map((pod) => {
-      const ip = pod.status?.podIP ?? "";
-      return [pod.metadata.name ?? "", { ip, netns: spaces.find((one) => one.text.includes(`${ip}/`))?.netns ?? "" }];
-    }),
-  );
-}
-
-async function everythingMade(cluster: Cluster): Promise<string[]> {
-  const kinds: KindName[] = ["job", "configMap", "serviceAccount", "role", "roleBinding", "pod"];
-  const lists = await Promise.all(kinds.map((kind) => cluster.list({ kind, namespace })));
-  return lists.flatMap((objects, i) => objects.map(({ metadata }) => `${kinds[i]} ${metadata?.name}`));
+  await start("sink");
+  await start("controller");
+  return { start, stop, ports };
 }

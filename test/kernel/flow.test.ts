@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { nameOf, namespace, request, startFlowBed, type FlowBed } from "./flow-bed.ts";
+import { nameOf, request, startFlowBed, type FlowBed } from "./flow-bed.ts";
+import { namespace } from "./flow-parts.ts";
 import { assertNoLeaks, takeStock, until, type Stock } from "./lab/leaks.ts";
 
 let stock: Stock;

@@ -1,0 +1,107 @@
+// What a flow test's bed is made of.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readdirSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import type { Cluster, KindName } from "../../src/cluster/api.ts";
+import { tcpServerImage } from "../../src/embedded/launch.ts";
+import type { OutboundSuffix } from "../../src/events/catalogue.ts";
+import { validate } from "../../src/events/validate.ts";
+import { run } from "../../src/exec.ts";
+import type { Pod } from "../../src/plan/kube.ts";
+import { until } from "./lab/leaks.ts";
+
+export const namespace = "treacle-nodes";
+export const source = "/tests/flow";
+const pods = ["checkout-1", "checkout-2", "payments-1", "inventory-1"];
+
+/** An event as it arrived at the event sink. */
+export interface Arrived {
+  suffix: OutboundSuffix;
+  id: string;
+  source: string;
+  subject: string;
+  data: unknown;
+}
+
+/** Stands in for a broker: any HTTP server. */
+export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Promise<{ arrived: Arrived[]; port: number }> {
+  const arrived: Arrived[] = [];
+  const server = createServer((incoming, response) => {
+    void text(incoming).then((body) => {
+      const attribute = (name: string): string => String(incoming.headers[`ce-${name}`]);
+      const suffix = attribute("type").replace("chaos.network.latency.", "") as OutboundSuffix;
+      const data: unknown = JSON.parse(body);
+      assert.deepEqual(validate(suffix, data), [], body);
+      arrived.push({ suffix, id: attribute("id"), source: attribute("source"), subject: attribute("subject"), data });
+      response.writeHead(202).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  undo.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { arrived, port: (server.address() as AddressInfo).port };
+}
+
+/** POSTs a CloudEvent in binary mode. */
+export async function post(
+  port: number,
+  { type, id, data }: { type: string; id: string; data: unknown },
+): Promise<{ status: number; location: string | undefined }> {
+  const headers = {
+    "content-type": "application/json",
+    "ce-specversion": "1.0",
+    "ce-id": id,
+    "ce-source": source,
+    "ce-type": `chaos.network.latency.${type}`,
+  };
+  const sent = httpRequest({ host: "127.0.0.1", port, method: "POST", headers }).end(JSON.stringify(data));
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  assert.equal(await text(response), "");
+  return { status: response.statusCode ?? 0, location: response.headers.location };
+}
+
+/** Makes namespaces and pods, and waits until they run. @returns address and network namespace of each pod */
+export async function furnish(cluster: Cluster): Promise<Map<string, { ip: string; netns: string }>> {
+  for (const [name, labels] of [
+    [namespace, {}],
+    ["shop", { "chaos.network/allow": "true" }],
+  ] as const) {
+    await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
+  }
+  for (const name of pods) {
+    const containers = [{ name: "main", image: tcpServerImage, ports: [{ containerPort: 8080, protocol: "TCP" }] }];
+    await cluster.create("pod", {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { namespace: "shop", name, labels: { app: name.split("-")[0] ?? "" } },
+      spec: { containers },
+    });
+  }
+  const running = async (): Promise<Pod[]> =>
+    (await cluster.list<Pod>({ kind: "pod", namespace: "shop", fieldSelector: "status.phase=Running" })).filter((pod) => pod.status?.podIP);
+  await until(async () => (await running()).length === pods.length, 60_000);
+  const spaces = await Promise.all(
+    readdirSync("/run/netns").map(async (netns) => ({
+      netns,
+      text: (await run(["nsenter", `--net=/run/netns/${netns}`, "ip", "-br", "addr"])).stdout,
+    })),
+  );
+  return new Map(
+    (await running()).map((pod) => {
+      const ip = pod.status?.podIP ?? "";
+      return [pod.metadata.name ?? "", { ip, netns: spaces.find((one) => one.text.includes(`${ip}/`))?.netns ?? "" }];
+    }),
+  );
+}
+
+/** Names of everything that was made for records. */
+export async function everythingMade(cluster: Cluster): Promise<string[]> {
+  const kinds: KindName[] = ["job", "configMap", "serviceAccount", "role", "roleBinding", "pod"];
+  const lists = await Promise.all(kinds.map((kind) => cluster.list({ kind, namespace })));
+  return lists.flatMap((objects, i) => objects.map(({ metadata }) => `${kinds[i]} ${metadata?.name}`));
+}
