@@ -62,6 +62,8 @@ const settings = {
     parse: orAbsent(matching(/^\S+$/, "an address such as unix:///run/crio/crio.sock")),
     fallback: "",
   },
+  /** Folder on the node, and for root alone, in which runners leave word that they have begun. */
+  claims: { name: "TREACLE_CLAIMS", parse: matching(/^\/\S+$/, "an absolute path on the node"), fallback: "/run/treacle" },
   /** The kubelet sets these two in every container. */
   apiHost: { name: "KUBERNETES_SERVICE_HOST", parse: matching(/^[^\s/]+$/, "a host or address") },
   apiPort: { name: "KUBERNETES_SERVICE_PORT", parse: port },
@@ -85,7 +87,7 @@ const controller = [
 ] as const;
 const runner = [
   ...(["namespace", "logLevel", "sinkUrl", "record", "target", "startBefore", "notAfter"] as const),
-  ...(["runtimeEndpoint", "apiHost", "apiPort"] as const),
+  ...(["runtimeEndpoint", "claims", "apiHost", "apiPort"] as const),
 ] as const;
 const sweep = ["logLevel", "target", "runtimeEndpoint"] as const;
 const processes = { sink, controller, serve: [...sink, ...controller], runner, sweep } as const satisfies Record<

@@ -47,6 +47,7 @@ test("the runner's times become milliseconds since the epoch", () => {
     startBefore: Date.UTC(2026, 0, 31, 12),
     notAfter: Date.UTC(2026, 0, 31, 12, 10, 0, 500),
     runtimeEndpoint: undefined,
+    claims: "/run/treacle",
     apiHost: "10.96.0.1",
     apiPort: 443,
   });

@@ -82,12 +82,20 @@ function write(store: Store, call: Call, body: unknown): Stored {
   return store.replace({ ...next, apiVersion, kind, metadata: { ...metadata, labels, annotations, ownerReferences } as Meta, status });
 }
 
-function destroy(store: Store, call: Call, options: { propagationPolicy?: string; preconditions?: { uid?: string } }): object {
+interface DeleteOptions {
+  propagationPolicy?: string;
+  preconditions?: { uid?: string };
+  gracePeriodSeconds?: number;
+}
+
+function destroy(store: Store, call: Call, options: DeleteOptions): object {
   const object = current(store, call);
   const { name, uid } = object.metadata;
   const { uid: wanted = uid } = options.preconditions ?? {};
   if (wanted !== uid) throw refused("409 Conflict", call, `has the UID ${uid}, the precondition is ${wanted}`);
-  remove(store, object, options.propagationPolicy);
+  // By force: nobody waits for the kubelet.
+  if (object.kind === "Pod" && options.gracePeriodSeconds === 0) store.drop(object);
+  else remove(store, object, options.propagationPolicy);
   const done = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details: { name, kind: call.resource.plural, uid } };
   return store.latest(object) ?? done;
 }

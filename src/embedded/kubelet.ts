@@ -16,7 +16,9 @@ export function startKubelet(store: Store, node: Stored, machine: Machine): () =
     if (store.latest(pod)?.metadata.deletionTimestamp) store.drop(pod);
   }
 
-  const stop = store.listen(({ object }) => {
+  const stop = store.listen(({ type, object }) => {
+    // By force: what runs gets its grace all the same.
+    if (type === "DELETED") return live.get(object.metadata.uid)?.stop();
     const pod = store.latest(object) as Pod | undefined;
     if (pod?.kind !== "Pod") return;
     const running = live.get(pod.metadata.uid);

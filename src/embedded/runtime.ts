@@ -43,11 +43,19 @@ export async function openRuntime(undo: Undo[]): Promise<Runtime> {
     program: (argv) => async (container) => {
       const directory = await furnish(state, container);
       const own = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c", containerScript, "container", directory];
-      const env = { PATH: `${crictl}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, HOME: "/root", ...container.env };
+      const env = { ...nodeEnvironment(state, crictl), HOME: "/root", ...container.env };
       const exitCode = await runProgram([...own, ...argv], { ...container, env });
       container.writeTerminationMessage(await readFile(join(directory, "termination-log"), "utf8"));
       return exitCode;
     },
+  };
+}
+
+/** Where a container finds crictl, and where it leaves what a real node keeps in its /run. */
+function nodeEnvironment(state: string, crictl: string): { [name: string]: string } {
+  return {
+    PATH: `${crictl}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+    TREACLE_CLAIMS: join(state, "claims"),
   };
 }
 

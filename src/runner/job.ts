@@ -35,6 +35,7 @@ export async function runJob({ config, terminated, probe, log }: JobProcess, aro
     // From here on time is counted by the monotonic clock: finding the target may take a while.
     const deadline = performance.now() + config.notAfter - first.clusterNow;
     const found = await attempt(() => findTarget(config, first, around));
+    refuseSecond(config, first.orders, around);
     const assignment = { ...assignmentOf(config, first.orders, found), deadline };
     const stop = stopSources(terminated, first.aborted);
     const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
@@ -53,6 +54,15 @@ export async function runJob({ config, terminated, probe, log }: JobProcess, aro
     journal(refusal(config.target, error));
     return 0;
   }
+}
+
+/**
+ * Only now may something be touched, so whoever comes later must not begin.
+ * @throws TreacleError `runner-lost`: an earlier pod of the same Job has begun and was lost; without facts of ours somebody will look
+ */
+function refuseSecond({ claims, target }: RunnerConfig, { record }: Orders, { claim }: Surroundings): void {
+  if (claim({ recordUid: record.uid, targetUid: target }, claims)) return;
+  throw new TreacleError("runner-lost", "an earlier runner has begun this delay and was lost; a delay is applied at most once");
 }
 
 /** What a runner leaves that cannot read its orders: whom to tell stands in them, so its controller says it. */
