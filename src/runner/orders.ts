@@ -18,6 +18,10 @@ export interface OrdersPlace {
   /** Folder with `token` and `ca.crt`, as the kubelet mounts it. */
   credentials: string;
   log: Log;
+  /** So long may an answer take. Default 10,000. */
+  answerMs?: number;
+  /** So long does a watch last: one that has died without a word is noticed a little later. Default 60. */
+  watchSeconds?: number;
 }
 
 /** What the first reading said. */
@@ -35,8 +39,6 @@ interface ConfigMap {
 }
 
 const firstReadingMs = 30_000;
-const answerMs = 10_000;
-const watchSeconds = 240;
 const restMs = 500;
 
 /**
@@ -97,14 +99,22 @@ function isAborted(map: ConfigMap): boolean {
 }
 
 async function get(place: OrdersPlace, signal?: AbortSignal): Promise<{ map: ConfigMap; date: number }> {
-  const limit = AbortSignal.timeout(answerMs);
+  const limit = AbortSignal.timeout(place.answerMs ?? 10_000);
   const response = await ask(place, `/${encodeURIComponent(place.record)}`, signal ? AbortSignal.any([signal, limit]) : limit);
+  const map = await wholeOf(response).catch((cause: unknown) => {
+    throw new TreacleError("unavailable", "the API server's answer broke off", { cause });
+  });
+  return { map, date: Date.parse(response.headers.date ?? "") || Date.now() };
+}
+
+async function wholeOf(response: IncomingMessage): Promise<ConfigMap> {
   let text = "";
   for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
-  return { map: JSON.parse(text) as ConfigMap, date: Date.parse(response.headers.date ?? "") || Date.now() };
+  return JSON.parse(text) as ConfigMap;
 }
 
 async function watchOnce(place: OrdersPlace, resourceVersion: string, signal: AbortSignal): Promise<"aborted" | "ended"> {
+  const { answerMs = 10_000, watchSeconds = 60 } = place;
   const query = new URLSearchParams({
     watch: "true",
     fieldSelector: `metadata.name=${place.record}`,
@@ -112,7 +122,7 @@ async function watchOnce(place: OrdersPlace, resourceVersion: string, signal: Ab
     timeoutSeconds: String(watchSeconds),
   });
   // A connection that has died without a word ends a little after the server would have ended it.
-  const limit = AbortSignal.any([signal, AbortSignal.timeout((watchSeconds + 10) * 1000)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(watchSeconds * 1000 + answerMs)]);
   const response = await ask(place, `?${query.toString()}`, limit);
   for await (const line of linesOf(response)) {
     const event = JSON.parse(line) as { type: string; object: ConfigMap };

@@ -111,7 +111,7 @@ test("the watch names its one object and continues from what was read", () =>
     await watchOrders(place, new AbortController().signal, () => {});
     assert.deepEqual(asked, [
       "/api/v1/namespaces/nodes/configmaps/lat",
-      "/api/v1/namespaces/nodes/configmaps?watch=true&fieldSelector=metadata.name%3Dlat&resourceVersion=5&timeoutSeconds=240",
+      "/api/v1/namespaces/nodes/configmaps?watch=true&fieldSelector=metadata.name%3Dlat&resourceVersion=5&timeoutSeconds=60",
     ]);
   }));
 
