@@ -3,11 +3,12 @@ import { TreacleError, asTreacleError } from "../errors.ts";
 import type { NodeFact } from "../plan/facts.ts";
 import { roleBindingManifest, roleManifest, serviceAccountManifest } from "../plan/grants.ts";
 import { jobManifest } from "../plan/job.ts";
+import type { Job } from "../plan/kube.ts";
 import type { OrderedTarget, Orders } from "../plan/orders.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
-import { startable } from "../record/turns.ts";
+import { startable, startedTooLate } from "../record/turns.ts";
 import type { Context, Memory } from "./context.ts";
 import { gatherNodes, isOwn } from "./facts.ts";
 
@@ -33,7 +34,7 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   return Promise.all(
     rows.map(async (row) => {
       const target = targets.get(row.uid);
-      return target && open.has(row.uid) ? startJob(context, { orders, target, row, node: nodes[target.node] }) : row;
+      return target && open.has(row.uid) ? startJob(context, { orders, target, row, node: nodes[target.node], memory }) : row;
     }),
   );
 }
@@ -48,10 +49,15 @@ interface Start {
   target: OrderedTarget;
   row: Row;
   node: NodeFact | undefined;
+  memory: Memory;
 }
 
-async function startJob(context: Context, { orders, target, row, node }: Start): Promise<Row> {
+async function startJob(context: Context, { orders, target, row, node, memory }: Start): Promise<Row> {
   const now = context.now();
+  const late = startedTooLate(memory.status, row, { durationMs: orders.durationMs, maxAgeMs: context.settings.policy.maxAgeMs, now });
+  // One that was made in time counts, although nobody noted it.
+  if (late && !(await context.cluster.get<Job>({ kind: "job", namespace: orders.record.namespace, name: target.job })))
+    return unstartableRow(row, late, now.toISOString());
   if (!node) return unstartableRow(row, { code: "target-gone", message: `there is no node ${target.node} any more` }, now.toISOString());
   try {
     await ensure(context, "job", jobManifest(orders, target, { settings: context.settings.job, node, now }));

@@ -1,4 +1,6 @@
 import type { Request } from "../events/types.gen.ts";
+import type { Code } from "../errors.ts";
+import type { Problem } from "../plan/policy.ts";
 import { parseMs } from "../plan/units.ts";
 import { conditionOf } from "./conditions.ts";
 import type { LatencySpec } from "./latency.ts";
@@ -12,6 +14,27 @@ export function startable(rows: readonly Row[], order: Request["order"]): Row[] 
   const waiting = rows.filter(({ state }) => state === "Pending");
   if (order !== "serial") return waiting;
   return rows.some((row) => row.state !== "Pending" && !isFinalRow(row)) ? [] : waiting.slice(0, 1);
+}
+
+const tooLate = "start-too-late" satisfies Code;
+
+/**
+ * Why a target that has no Job is not to get one any more, or undefined: its turn came so long ago, at the plan or when the one before
+ * it was final, that nobody expects its delay now. Who joined others has an end of its own.
+ */
+export function startedTooLate(
+  { conditions, targets }: LatencyStatus,
+  row: Row,
+  { durationMs, maxAgeMs, now }: { durationMs: number; maxAgeMs: number; now: Date },
+): Pick<Problem, "code" | "message"> | undefined {
+  if (row.joined) return undefined;
+  const planned = Date.parse(conditionOf(conditions, "Planned")?.lastTransitionTime ?? now.toISOString());
+  // One that was lost may not be final before its whole time is over.
+  const ended = targets.flatMap(({ reason, endedAt }) => (endedAt && reason !== tooLate ? [Date.parse(endedAt) + durationMs] : []));
+  const lateMs = now.getTime() - Math.max(planned, ...ended);
+  if (lateMs <= maxAgeMs) return undefined;
+  const [late, most] = [lateMs, maxAgeMs].map((ms) => Math.round(ms / 1000));
+  return { code: tooLate, message: `it could have begun ${late} s ago, at most ${most} s is allowed: nobody was there to start it` };
 }
 
 /**

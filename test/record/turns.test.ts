@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LatencyStatus, Row } from "../../src/record/status.ts";
-import { followsUntil, startable } from "../../src/record/turns.ts";
+import { followsUntil, startable, startedTooLate } from "../../src/record/turns.ts";
 import { request } from "../plan/samples.ts";
 import { now, row } from "./samples.ts";
 
@@ -48,5 +48,27 @@ for (const { title, appliedAt, follow = true, until } of ends) {
   test(`until when pods may join: ${title}`, () => {
     const rows = appliedAt.map((at) => row(at === undefined ? {} : { state: "InForce", appliedAt: at }));
     assert.equal(followsUntil(status, request({ target: { ...follows, follow } }), { rows, now }), until);
+  });
+}
+
+const atPlan = Date.parse(planned.lastTransitionTime);
+const ended = (secondsAfterPlan: number, reason = "duration-elapsed"): Row =>
+  row({ state: "Reverted", reason, endedAt: new Date(atPlan + secondsAfterPlan * 1000).toISOString() });
+
+const late: { title: string; others?: Row[]; joined?: true; afterPlanS: number; late: number | undefined }[] = [
+  { title: "in time", afterPlanS: 900, late: undefined },
+  { title: "nobody was there", afterPlanS: 901, late: 901 },
+  { title: "the one before has ended, which may take a while to find out", others: [ended(600)], afterPlanS: 1560, late: undefined },
+  { title: "nobody was there when the one before ended", others: [ended(600)], afterPlanS: 1561, late: 901 },
+  { title: "that one before was too late says nothing of its turn", others: [ended(3600, "start-too-late")], afterPlanS: 3601, late: 3601 },
+  { title: "who joined has an end of its own", joined: true, afterPlanS: 86_400, late: undefined },
+];
+for (const { title, others = [], joined, afterPlanS, late: expected } of late) {
+  test(`whether a target may still begin: ${title}`, () => {
+    const one = row({ uid: "one", ...(joined && { joined }) });
+    const all = { ...status, targets: [...others, one] };
+    const problem = startedTooLate(all, one, { durationMs: 60_000, maxAgeMs: 900_000, now: new Date(atPlan + afterPlanS * 1000) });
+    const message = `it could have begun ${expected} s ago, at most 900 s is allowed: nobody was there to start it`;
+    assert.deepEqual(problem, expected && { code: "start-too-late", message });
   });
 }
