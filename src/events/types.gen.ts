@@ -59,7 +59,14 @@ reason?: string
 export interface Accepted {
 record: RecordRef
 dryRun: boolean
+/**
+ * The first ones: an event of 64 KiB is forwarded everywhere.
+ */
 targets: EventTarget[]
+/**
+ * Targets beyond those that are listed; absent: none.
+ */
+moreTargets?: number
 nodes: number
 /**
  * Distinct addresses and ranges after condensing.

@@ -1,7 +1,7 @@
 // Generated from events/schemas by `npm run generate`; contains run-time functions of ajv and ajv-formats (MIT). Do not edit.
-var pe=(o,a)=>()=>{try{return a||o((a={exports:{}}).exports,a),a.exports}catch(z){throw a=0,z}};var oe=pe(Y=>{"use strict";Object.defineProperty(Y,"__esModule",{value:!0});function ie(o){let a=o.length,z=0,q=0,j;for(;q<a;)z++,j=o.charCodeAt(q++),j>=55296&&j<=56319&&q<a&&(j=o.
-charCodeAt(q),(j&64512)===56320&&q++);return z}Y.default=ie;ie.code='require("ajv/dist/runtime/ucs2length").default'});var ye=pe(I=>{"use strict";Object.defineProperty(I,"__esModule",{value:!0});I.formatNames=I.fastFormats=I.fullFormats=void 0;function F(o,a){return{validate:o,compare:a}}I.fullFormats=
-{date:F(ce,J),time:F(G(!0),Q),"date-time":F(ne(!0),le),"iso-time":F(G(),he),"iso-date-time":F(ne(),ue),duration:/^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
+var pe=(o,a)=>()=>{try{return a||o((a={exports:{}}).exports,a),a.exports}catch(z){throw a=0,z}};var oe=pe(B=>{"use strict";Object.defineProperty(B,"__esModule",{value:!0});function ie(o){let a=o.length,z=0,q=0,j;for(;q<a;)z++,j=o.charCodeAt(q++),j>=55296&&j<=56319&&q<a&&(j=o.
+charCodeAt(q),(j&64512)===56320&&q++);return z}B.default=ie;ie.code='require("ajv/dist/runtime/ucs2length").default'});var ye=pe(I=>{"use strict";Object.defineProperty(I,"__esModule",{value:!0});I.formatNames=I.fastFormats=I.fullFormats=void 0;function F(o,a){return{validate:o,compare:a}}I.fullFormats=
+{date:F(ce,Q),time:F(X(!0),ee),"date-time":F(ne(!0),le),"iso-time":F(X(),he),"iso-date-time":F(ne(),ue),duration:/^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
 uri:xe,"uri-reference":/^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
 "uri-template":/^(?:(?:[^\x00-\x20"'<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i,
 url:/^(?:https?|ftp):\/\/(?:\S+(?::\S*)?@)?(?:(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)(?:\.(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu,
@@ -9,17 +9,17 @@ email:/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0
 ipv4:/^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/,ipv6:/^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i,
 regex:Ae,uuid:/^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,"json-pointer":/^(?:\/(?:[^~/]|~0|~1)*)*$/,"json-pointer-uri-fragment":/^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
 "relative-json-pointer":/^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,byte:qe,int32:{type:"number",validate:Me},int64:{type:"number",validate:Oe},float:{type:"number",validate:de},
-double:{type:"number",validate:de},password:!0,binary:!0};I.fastFormats={...I.fullFormats,date:F(/^\d\d\d\d-[0-1]\d-[0-3]\d$/,J),time:F(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,
-Q),"date-time":F(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,le),"iso-time":F(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,
+double:{type:"number",validate:de},password:!0,binary:!0};I.fastFormats={...I.fullFormats,date:F(/^\d\d\d\d-[0-1]\d-[0-3]\d$/,Q),time:F(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,
+ee),"date-time":F(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i,le),"iso-time":F(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,
 he),"iso-date-time":F(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i,ue),uri:/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
 "uri-reference":/^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i,email:/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i};
-I.formatNames=Object.keys(I.fullFormats);function be(o){return o%4===0&&(o%100!==0||o%400===0)}var Pe=/^(\d\d\d\d)-(\d\d)-(\d\d)$/,we=[0,31,28,31,30,31,30,31,31,30,31,30,31];function ce(o){
-let a=Pe.exec(o);if(!a)return!1;let z=+a[1],q=+a[2],j=+a[3];return q>=1&&q<=12&&j>=1&&j<=(q===2&&be(z)?29:we[q])}function J(o,a){if(o&&a)return o>a?1:o<a?-1:0}var B=/^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
-function G(o){return function(z){let q=B.exec(z);if(!q)return!1;let j=+q[1],_=+q[2],e=+q[3],s=q[4],L=q[5]==="-"?-1:1,t=+(q[6]||0),r=+(q[7]||0);if(t>23||r>59||o&&!s)return!1;if(j<=23&&
-_<=59&&e<60)return!0;let p=_-r*L,h=j-t*L-(p<0?1:0);return(h===23||h===-1)&&(p===59||p===-1)&&e<61}}function Q(o,a){if(!(o&&a))return;let z=new Date("2020-01-01T"+o).valueOf(),q=new Date(
-"2020-01-01T"+a).valueOf();if(z&&q)return z-q}function he(o,a){if(!(o&&a))return;let z=B.exec(o),q=B.exec(a);if(z&&q)return o=z[1]+z[2]+z[3],a=q[1]+q[2]+q[3],o>a?1:o<a?-1:0}var X=/t|\s/i;
-function ne(o){let a=G(o);return function(q){let j=q.split(X);return j.length===2&&ce(j[0])&&a(j[1])}}function le(o,a){if(!(o&&a))return;let z=new Date(o).valueOf(),q=new Date(a).valueOf();
-if(z&&q)return z-q}function ue(o,a){if(!(o&&a))return;let[z,q]=o.split(X),[j,_]=a.split(X),e=J(z,j);if(e!==void 0)return e||Q(q,_)}var Se=/\/|:/,ve=/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+I.formatNames=Object.keys(I.fullFormats);function be(o){return o%4===0&&(o%100!==0||o%400===0)}var we=/^(\d\d\d\d)-(\d\d)-(\d\d)$/,Pe=[0,31,28,31,30,31,30,31,31,30,31,30,31];function ce(o){
+let a=we.exec(o);if(!a)return!1;let z=+a[1],q=+a[2],j=+a[3];return q>=1&&q<=12&&j>=1&&j<=(q===2&&be(z)?29:Pe[q])}function Q(o,a){if(o&&a)return o>a?1:o<a?-1:0}var G=/^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
+function X(o){return function(z){let q=G.exec(z);if(!q)return!1;let j=+q[1],_=+q[2],e=+q[3],s=q[4],L=q[5]==="-"?-1:1,t=+(q[6]||0),r=+(q[7]||0);if(t>23||r>59||o&&!s)return!1;if(j<=23&&
+_<=59&&e<60)return!0;let p=_-r*L,h=j-t*L-(p<0?1:0);return(h===23||h===-1)&&(p===59||p===-1)&&e<61}}function ee(o,a){if(!(o&&a))return;let z=new Date("2020-01-01T"+o).valueOf(),q=new Date(
+"2020-01-01T"+a).valueOf();if(z&&q)return z-q}function he(o,a){if(!(o&&a))return;let z=G.exec(o),q=G.exec(a);if(z&&q)return o=z[1]+z[2]+z[3],a=q[1]+q[2]+q[3],o>a?1:o<a?-1:0}var J=/t|\s/i;
+function ne(o){let a=X(o);return function(q){let j=q.split(J);return j.length===2&&ce(j[0])&&a(j[1])}}function le(o,a){if(!(o&&a))return;let z=new Date(o).valueOf(),q=new Date(a).valueOf();
+if(z&&q)return z-q}function ue(o,a){if(!(o&&a))return;let[z,q]=o.split(J),[j,_]=a.split(J),e=Q(z,j);if(e!==void 0)return e||ee(q,_)}var Se=/\/|:/,ve=/^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 function xe(o){return Se.test(o)&&ve.test(o)}var me=/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;function qe(o){return me.lastIndex=0,me.test(o)}var Le=-(2**
 31),Ne=2**31-1;function Me(o){return Number.isInteger(o)&&o<=Ne&&o>=Le}function Oe(o){return Number.isInteger(o)}function de(){return!0}var ze=/[^\\]\\Z/;function Ae(o){if(ze.test(
 o))return!1;try{return new RegExp(o),!0}catch{return!1}}});var Ve=D,x={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:abort.requested:1",title:"AbortRequested",description:"Data of chaos.networ\
@@ -28,7 +28,7 @@ of the Latency.",type:"string",minLength:1,maxLength:253,pattern:"^[a-z0-9]([a-z
 ce and id; it may arrive later than its abort.",type:"object",additionalProperties:!1,required:["source","id"],properties:{source:{type:"string",minLength:1,maxLength:1024},id:{type:"\
 string",minLength:1,maxLength:1024}}},namespace:{description:"Every unfinished Latency whose targets are in this namespace.",type:"string",minLength:1,maxLength:63,pattern:"^[a-z0-\
 9]([a-z0-9-]*[a-z0-9])?$",examples:["shop"]},all:{description:"Every unfinished Latency.",type:"boolean",enum:[!0]},reason:{type:"string",maxLength:300}},oneOf:[{required:["record"]},
-{required:["event"]},{required:["namespace"]},{required:["all"]}]},b=oe().default,re=new RegExp("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$","u"),Z=new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\
+{required:["event"]},{required:["namespace"]},{required:["all"]}]},b=oe().default,te=new RegExp("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$","u"),Z=new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\
 $","u");function D(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=D.evaluated;L.dynamicProps&&(L.props=void 0),L.dynamicItems&&
 (L.items=void 0);let t=s,r=!1,p=null,h=s;if(o&&typeof o=="object"&&!Array.isArray(o)&&o.record===void 0){let d={instancePath:a,schemaPath:"#/oneOf/0/required",keyword:"required",params:{
 missingProperty:"record"},message:"must have required property 'record'",schema:x.oneOf[0].required,parentSchema:x.oneOf[0],data:o};e===null?e=[d]:e.push(d),s++}var n=h===s;n&&(r=!0,
@@ -44,7 +44,7 @@ d==="all"||d==="reason")){let u={instancePath:a,schemaPath:"#/additionalProperti
 roperties",schema:!1,parentSchema:x,data:o};e===null?e=[u]:e.push(u),s++}if(o.record!==void 0){let d=o.record;if(typeof d=="string"){if(b(d)>253){let u={instancePath:a+"/record",schemaPath:"\
 #/properties/record/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:x.properties.record,data:d};e===null?
 e=[u]:e.push(u),s++}if(b(d)<1){let u={instancePath:a+"/record",schemaPath:"#/properties/record/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 c\
-haracters",schema:1,parentSchema:x.properties.record,data:d};e===null?e=[u]:e.push(u),s++}if(!re.test(d)){let u={instancePath:a+"/record",schemaPath:"#/properties/record/pattern",keyword:"\
+haracters",schema:1,parentSchema:x.properties.record,data:d};e===null?e=[u]:e.push(u),s++}if(!te.test(d)){let u={instancePath:a+"/record",schemaPath:"#/properties/record/pattern",keyword:"\
 pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:x.
 properties.record,data:d};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:a+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"string"},message:"mu\
 st be string",schema:x.properties.record.type,parentSchema:x.properties.record,data:d};e===null?e=[u]:e.push(u),s++}}if(o.event!==void 0){let d=o.event;if(d&&typeof d=="object"&&!Array.
@@ -78,305 +78,310 @@ s++}}if(o.reason!==void 0){let d=o.reason;if(typeof d=="string"){if(b(d)>300){le
 limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:x.properties.reason,data:d};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:a+"/reason",schemaPath:"\
 #/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:x.properties.reason.type,parentSchema:x.properties.reason,data:d};e===null?e=[u]:e.push(
 u),s++}}}else{let d={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:x.type,parentSchema:x,data:o};e===null?e=[d]:e.push(d),
-s++}return D.errors=e,s===0}D.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ee=V,P={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:\
+s++}return D.errors=e,s===0}D.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ee=V,w={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:\
 latency:accepted:1",title:"Accepted",description:"Data of chaos.network.latency.accepted: planned.",type:"object",additionalProperties:!1,required:["record","dryRun","targets","nod\
 es","addresses","latency","durationMs"],properties:{record:{title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,required:[
-"name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},dryRun:{type:"boolean"},targets:{type:"array",maxItems:1e3,
-items:{description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"object",additionalProperties:!1,required:["uid"],properties:{uid:{type:"string",maxLength:64},
-namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"Path of the network namespace, when started by hand.",
-type:"string",maxLength:4096}}}},nodes:{type:"integer",minimum:0},addresses:{description:"Distinct addresses and ranges after condensing.",type:"integer",minimum:0},skipped:{description:"\
-Candidates that were left out, and why (the first ones).",type:"array",maxItems:50,items:{type:"object",additionalProperties:!1,required:["pod","reason"],properties:{pod:{type:"str\
-ing",maxLength:253},reason:{type:"string",maxLength:300}}}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",type:"object",
-additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"string",maxLength:16,
-pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the delay. Order is kept.",
-type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. Default: uniform.",type:"\
-string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,pattern:"^(100|[0-9]{1\
-,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"string",maxLength:16,pattern:"\
-^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},durationMs:{type:"integer",minimum:0}}},R=new RegExp("^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$","u"),te=new RegExp(
-"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$","u"),se=new RegExp("^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$","u");function V(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,
-dynamicAnchors:_={}}={}){let e=null,s=0,L=V.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){
-let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:P.required,parentSchema:P,data:o};
-e===null?e=[t]:e.push(t),s++}if(o.dryRun===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"dryRun"},message:"must have required pr\
-operty 'dryRun'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.targets===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"targets"},message:"must have required property 'targets'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.nodes===void 0){let t={instancePath:a,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"nodes"},message:"must have required property 'nodes'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.
-push(t),s++}if(o.addresses===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'add\
-resses'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.latency===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-latency"},message:"must have required property 'latency'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(t),s++}if(o.durationMs===void 0){let t={instancePath:a,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"durationMs"},message:"must have required property 'durationMs'",schema:P.required,parentSchema:P,data:o};e===null?e=[t]:e.push(
-t),s++}for(let t in o)if(!(t==="record"||t==="dryRun"||t==="targets"||t==="nodes"||t==="addresses"||t==="skipped"||t==="latency"||t==="durationMs")){let r={instancePath:a,schemaPath:"\
-#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:P,data:o};e===null?e=[r]:e.
+"name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},dryRun:{type:"boolean"},targets:{description:"The f\
+irst ones: an event of 64 KiB is forwarded everywhere.",type:"array",maxItems:50,items:{description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"\
+object",additionalProperties:!1,required:["uid"],properties:{uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"s\
+tring",maxLength:253},netns:{description:"Path of the network namespace, when started by hand.",type:"string",maxLength:4096}}}},moreTargets:{description:"Targets beyond those that\
+ are listed; absent: none.",type:"integer",minimum:1},nodes:{type:"integer",minimum:0},addresses:{description:"Distinct addresses and ranges after condensing.",type:"integer",minimum:0},
+skipped:{description:"Candidates that were left out, and why (the first ones).",type:"array",maxItems:50,items:{type:"object",additionalProperties:!1,required:["pod","reason"],properties:{
+pod:{type:"string",maxLength:253},reason:{type:"string",maxLength:300}}}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",
+type:"object",additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"\
+string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the \
+delay. Order is kept.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distribute\
+d. Default: uniform.",type:"string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,
+pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"st\
+ring",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},durationMs:{type:"integer",minimum:0}}},Y=Object.prototype.hasOwnProperty,R=new RegExp(
+"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$","u"),se=new RegExp("^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$","u"),ae=new RegExp("^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$","u");function V(o,{
+instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=V.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=
+void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"\
+must have required property 'record'",schema:w.required,parentSchema:w,data:o};e===null?e=[t]:e.push(t),s++}if(o.dryRun===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"dryRun"},message:"must have required property 'dryRun'",schema:w.required,parentSchema:w,data:o};e===null?e=[t]:e.push(t),s++}if(o.targets===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"targets"},message:"must have required property 'targets'",schema:w.required,parentSchema:w,
+data:o};e===null?e=[t]:e.push(t),s++}if(o.nodes===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"nodes"},message:"must have requi\
+red property 'nodes'",schema:w.required,parentSchema:w,data:o};e===null?e=[t]:e.push(t),s++}if(o.addresses===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:"addresses"},message:"must have required property 'addresses'",schema:w.required,parentSchema:w,data:o};e===null?e=[t]:e.push(t),s++}if(o.latency===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have required property 'latency'",schema:w.required,parentSchema:w,
+data:o};e===null?e=[t]:e.push(t),s++}if(o.durationMs===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"durationMs"},message:"must \
+have required property 'durationMs'",schema:w.required,parentSchema:w,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!Y.call(w.properties,t)){let r={instancePath:a,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:w,data:o};e===null?e=[r]:e.
 push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/properties/record/re\
-quired",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:P.properties.record.required,parentSchema:P.properties.record,data:t};
+quired",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:w.properties.record.required,parentSchema:w.properties.record,data:t};
 e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:P.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.
+additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:w.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.
 namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/maxLength",keyword:"\
-maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:P.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{
-let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.
-record.properties.namespace.type,parentSchema:P.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){
+maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:w.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{
+let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.
+record.properties.namespace.type,parentSchema:w.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){
 if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than\
- 253 characters",schema:253,parentSchema:P.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/propertie\
-s/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.record.properties.name.type,parentSchema:P.properties.record.properties.
+ 253 characters",schema:253,parentSchema:w.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/propertie\
+s/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.record.properties.name.type,parentSchema:w.properties.record.properties.
 name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/pro\
-perties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:P.properties.record.properties.uid,data:r};e===null?
-e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.
-properties.record.properties.uid.type,parentSchema:P.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/prop\
-erties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.properties.record.type,parentSchema:P.properties.record,data:t};e===null?e=[r]:e.push(r),
+perties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:w.properties.record.properties.uid,data:r};e===null?
+e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.
+properties.record.properties.uid.type,parentSchema:w.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/prop\
+erties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:w.properties.record.type,parentSchema:w.properties.record,data:t};e===null?e=[r]:e.push(r),
 s++}}if(o.dryRun!==void 0){let t=o.dryRun;if(typeof t!="boolean"){let r={instancePath:a+"/dryRun",schemaPath:"#/properties/dryRun/type",keyword:"type",params:{type:"boolean"},message:"\
-must be boolean",schema:P.properties.dryRun.type,parentSchema:P.properties.dryRun,data:t};e===null?e=[r]:e.push(r),s++}}if(o.targets!==void 0){let t=o.targets;if(Array.isArray(t)){
-if(t.length>1e3){let p={instancePath:a+"/targets",schemaPath:"#/properties/targets/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,
-parentSchema:P.properties.targets,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.uid===void 0){
-let i={instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:P.
-properties.targets.items.required,parentSchema:P.properties.targets.items,data:h};e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="uid"||i==="namespace"||i==="pod"||i==="node"||
+must be boolean",schema:w.properties.dryRun.type,parentSchema:w.properties.dryRun,data:t};e===null?e=[r]:e.push(r),s++}}if(o.targets!==void 0){let t=o.targets;if(Array.isArray(t)){
+if(t.length>50){let p={instancePath:a+"/targets",schemaPath:"#/properties/targets/maxItems",keyword:"maxItems",params:{limit:50},message:"must NOT have more than 50 items",schema:50,
+parentSchema:w.properties.targets,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.uid===void 0){
+let i={instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:w.
+properties.targets.items.required,parentSchema:w.properties.targets.items,data:h};e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="uid"||i==="namespace"||i==="pod"||i==="node"||
 i==="netns")){let n={instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"\
-must NOT have additional properties",schema:!1,parentSchema:P.properties.targets.items,data:h};e===null?e=[n]:e.push(n),s++}if(h.uid!==void 0){let i=h.uid;if(typeof i=="string"){if(b(
+must NOT have additional properties",schema:!1,parentSchema:w.properties.targets.items,data:h};e===null?e=[n]:e.push(n),s++}if(h.uid!==void 0){let i=h.uid;if(typeof i=="string"){if(b(
 i)>64){let n={instancePath:a+"/targets/"+p+"/uid",schemaPath:"#/properties/targets/items/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more\
- than 64 characters",schema:64,parentSchema:P.properties.targets.items.properties.uid,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/uid",schemaPath:"\
-#/properties/targets/items/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.targets.items.properties.uid.type,parentSchema:P.
+ than 64 characters",schema:64,parentSchema:w.properties.targets.items.properties.uid,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/uid",schemaPath:"\
+#/properties/targets/items/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.targets.items.properties.uid.type,parentSchema:w.
 properties.targets.items.properties.uid,data:i};e===null?e=[n]:e.push(n),s++}}if(h.namespace!==void 0){let i=h.namespace;if(typeof i=="string"){if(b(i)>63){let n={instancePath:a+"/\
 targets/"+p+"/namespace",schemaPath:"#/properties/targets/items/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",
-schema:63,parentSchema:P.properties.targets.items.properties.namespace,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/namespace",schemaPath:"#/pro\
-perties/targets/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.targets.items.properties.namespace.type,parentSchema:P.
+schema:63,parentSchema:w.properties.targets.items.properties.namespace,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/namespace",schemaPath:"#/pro\
+perties/targets/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.targets.items.properties.namespace.type,parentSchema:w.
 properties.targets.items.properties.namespace,data:i};e===null?e=[n]:e.push(n),s++}}if(h.pod!==void 0){let i=h.pod;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+"/targe\
-ts/"+p+"/pod",schemaPath:"#/properties/targets/items/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:P.
+ts/"+p+"/pod",schemaPath:"#/properties/targets/items/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:w.
 properties.targets.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/pod",schemaPath:"#/properties/targets/items/properties/pod/\
-type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.targets.items.properties.pod.type,parentSchema:P.properties.targets.items.properties.pod,data:i};
+type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.targets.items.properties.pod.type,parentSchema:w.properties.targets.items.properties.pod,data:i};
 e===null?e=[n]:e.push(n),s++}}if(h.node!==void 0){let i=h.node;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+"/targets/"+p+"/node",schemaPath:"#/properties/targets/item\
-s/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:P.properties.targets.items.properties.node,
+s/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:w.properties.targets.items.properties.node,
 data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/node",schemaPath:"#/properties/targets/items/properties/node/type",keyword:"type",params:{type:"str\
-ing"},message:"must be string",schema:P.properties.targets.items.properties.node.type,parentSchema:P.properties.targets.items.properties.node,data:i};e===null?e=[n]:e.push(n),s++}}
+ing"},message:"must be string",schema:w.properties.targets.items.properties.node.type,parentSchema:w.properties.targets.items.properties.node,data:i};e===null?e=[n]:e.push(n),s++}}
 if(h.netns!==void 0){let i=h.netns;if(typeof i=="string"){if(b(i)>4096){let n={instancePath:a+"/targets/"+p+"/netns",schemaPath:"#/properties/targets/items/properties/netns/maxLeng\
-th",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:P.properties.targets.items.properties.netns,data:i};e===null?
+th",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:w.properties.targets.items.properties.netns,data:i};e===null?
 e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/targets/"+p+"/netns",schemaPath:"#/properties/targets/items/properties/netns/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:P.properties.targets.items.properties.netns.type,parentSchema:P.properties.targets.items.properties.netns,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={
-instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.properties.targets.items.type,parentSchema:P.
+must be string",schema:w.properties.targets.items.properties.netns.type,parentSchema:w.properties.targets.items.properties.netns,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={
+instancePath:a+"/targets/"+p,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:w.properties.targets.items.type,parentSchema:w.
 properties.targets.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type:"array"},message:"\
-must be array",schema:P.properties.targets.type,parentSchema:P.properties.targets,data:t};e===null?e=[r]:e.push(r),s++}}if(o.nodes!==void 0){let t=o.nodes;if(!(typeof t=="number"&&
-!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:P.properties.
-nodes.type,parentSchema:P.properties.nodes,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/nodes",schemaPath:"#/pr\
-operties/nodes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:P.properties.nodes,data:t};e===null?e=[r]:e.push(r),s++}}if(o.
-addresses!==void 0){let t=o.addresses;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"\
-type",params:{type:"integer"},message:"must be integer",schema:P.properties.addresses.type,parentSchema:P.properties.addresses,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="nu\
-mber"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/addresses",schemaPath:"#/properties/addresses/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must\
- be >= 0",schema:0,parentSchema:P.properties.addresses,data:t};e===null?e=[r]:e.push(r),s++}}if(o.skipped!==void 0){let t=o.skipped;if(Array.isArray(t)){if(t.length>50){let p={instancePath:a+
-"/skipped",schemaPath:"#/properties/skipped/maxItems",keyword:"maxItems",params:{limit:50},message:"must NOT have more than 50 items",schema:50,parentSchema:P.properties.skipped,data:t};
-e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.pod===void 0){let i={instancePath:a+"/skipped/"+p,schemaPath:"\
-#/properties/skipped/items/required",keyword:"required",params:{missingProperty:"pod"},message:"must have required property 'pod'",schema:P.properties.skipped.items.required,parentSchema:P.
-properties.skipped.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.reason===void 0){let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/required",keyword:"re\
-quired",params:{missingProperty:"reason"},message:"must have required property 'reason'",schema:P.properties.skipped.items.required,parentSchema:P.properties.skipped.items,data:h};
-e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="pod"||i==="reason")){let n={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:P.properties.skipped.items,data:h};e===null?e=[n]:e.push(n),
-s++}if(h.pod!==void 0){let i=h.pod;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+"/skipped/"+p+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/maxLength",keyword:"\
-maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:P.properties.skipped.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}else{
-let n={instancePath:a+"/skipped/"+p+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.
-skipped.items.properties.pod.type,parentSchema:P.properties.skipped.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}if(h.reason!==void 0){let i=h.reason;if(typeof i=="st\
-ring"){if(b(i)>300){let n={instancePath:a+"/skipped/"+p+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"\
-must NOT have more than 300 characters",schema:300,parentSchema:P.properties.skipped.items.properties.reason,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/skip\
-ped/"+p+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.skipped.items.properties.
-reason.type,parentSchema:P.properties.skipped.items.properties.reason,data:i};e===null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipp\
-ed/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.properties.skipped.items.type,parentSchema:P.properties.skipped.items,data:h};e===null?e=[i]:
-e.push(i),s++}}}else{let r={instancePath:a+"/skipped",schemaPath:"#/properties/skipped/type",keyword:"type",params:{type:"array"},message:"must be array",schema:P.properties.skipped.
-type,parentSchema:P.properties.skipped,data:t};e===null?e=[r]:e.push(r),s++}}if(o.latency!==void 0){let t=o.latency;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delay===void 0){
-let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"delay"},message:"must have required property 'delay'",schema:P.
-properties.latency.required,parentSchema:P.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="delay"||r==="jitter"||r==="distribution"||r==="loss"||r===
-"rate")){let p={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have\
- additional properties",schema:!1,parentSchema:P.properties.latency,data:t};e===null?e=[p]:e.push(p),s++}if(t.delay!==void 0){let r=t.delay;if(typeof r=="string"){if(b(r)>16){let p={
-instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,
-parentSchema:P.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/prope\
-rties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{\
-1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:P.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/delay",schemaPath:"#/p\
-roperties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.delay.type,parentSchema:P.properties.
-latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}if(t.jitter!==void 0){let r=t.jitter;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/jitter",schemaPath:"\
-#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:P.properties.latency.
-properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/pattern",keyword:"p\
-attern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",
-parentSchema:P.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/j\
-itter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.jitter.type,parentSchema:P.properties.latency.properties.jitter,data:r};
-e===null?e=[p]:e.push(p),s++}}if(t.distribution!==void 0){let r=t.distribution;if(typeof r!="string"){let p={instancePath:a+"/latency/distribution",schemaPath:"#/properties/latency\
-/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.distribution.type,parentSchema:P.properties.latency.
-properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let p={instancePath:a+"/latency/distribution",schemaPath:"\
-#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:P.properties.latency.properties.distribution.enum},message:"must be equal to one of the allo\
-wed values",schema:P.properties.latency.properties.distribution.enum,parentSchema:P.properties.latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}}if(t.loss!==void 0){
-let r=t.loss;if(typeof r=="string"){if(b(r)>12){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",keyword:"maxLength",params:{limit:12},
-message:"must NOT have more than 12 characters",schema:12,parentSchema:P.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}if(!te.test(r)){let p={instancePath:a+
-"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(10\
-0|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:P.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+
-"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.loss.type,
-parentSchema:P.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}if(t.rate!==void 0){let r=t.rate;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/\
-latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:P.
-properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}if(!se.test(r)){let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/patte\
-rn",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8\
-}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:P.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/rate",schemaPath:"#\
-/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:P.properties.latency.properties.rate.type,parentSchema:P.properties.
-latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",params:{type:"object"},message:"\
-must be object",schema:P.properties.latency.type,parentSchema:P.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}}if(o.durationMs!==void 0){let t=o.durationMs;if(!(typeof t==
-"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"integer"},message:"must be int\
-eger",schema:P.properties.durationMs.type,parentSchema:P.properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+
-"/durationMs",schemaPath:"#/properties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:P.properties.durationMs,data:t};
-e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object",schema:P.type,parentSchema:P,data:o};e===
-null?e=[t]:e.push(t),s++}return V.errors=e,s===0}V.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ce=E,c={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:\
-chaos-network:schema:latency:applied:1",title:"Applied",description:"Data of chaos.network.latency.applied: the delay is in force.",type:"object",additionalProperties:!1,required:[
-"record","target","latency","durationMs","destinations","interfaces","until","verified","measured","control","timings"],properties:{record:{title:"RecordRef",description:"The Laten\
-cy object that the event is about.",type:"object",additionalProperties:!1,required:["name"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{
-type:"string",maxLength:64}}},target:{description:"The pod (or, by hand, the network namespace) whose packets are delayed.",type:"object",additionalProperties:!1,required:["uid"],properties:{
-uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"Path of the network\
- namespace, when started by hand.",type:"string",maxLength:4096}}},latency:{description:"What happens to each packet on its way to a destination. Units are always written.",type:"o\
-bject",additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added to every packet towards a destination, so to every round trip once. At most 60s.",type:"stri\
-ng",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},jitter:{description:"The delay varies by this much up and down; never more than the dela\
-y. Order is kept.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. D\
-efault: uniform.",type:"string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,
-pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of the throughput towards the destinations together, for example "10mbit".',type:"st\
-ring",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},durationMs:{type:"integer",minimum:0},destinations:{description:"How many addresses\
- and ranges are delayed, and the first of them.",type:"object",additionalProperties:!1,required:["addresses","sample"],properties:{addresses:{type:"integer",minimum:0},sample:{type:"\
-array",maxItems:5,items:{type:"string",maxLength:64}},exempt:{description:"Parts of the destinations that are never delayed.",type:"array",maxItems:20,items:{type:"string",maxLength:64}},
-unroutable:{description:"Destinations the target has no route to.",type:"array",maxItems:20,items:{type:"string",maxLength:64}}}},interfaces:{type:"array",maxItems:64,items:{type:"\
-string",maxLength:15}},until:{type:"string",format:"date-time",maxLength:40,description:"When the delay ends by itself."},verified:{description:"probe: round trips say so; kernel: \
-only read back; none.",type:"string",enum:["probe","kernel","none"]},measured:{type:"array",maxItems:5,items:{description:"Round trips from the target's network namespace to one de\
-stination, medians in milliseconds.",type:"object",additionalProperties:!1,required:["address","method","baselineMs","duringMs","addedMs"],properties:{address:{type:"string",maxLength:45},
-port:{type:"integer",minimum:1,maximum:65535},method:{description:"tcp: time of a connect (or of its refusal); icmp: echo.",type:"string",enum:["tcp","icmp"]},baselineMs:{type:["nu\
-mber","null"]},duringMs:{type:["number","null"]},addedMs:{type:["number","null"]},afterMs:{type:["number","null"]}}}},control:{description:"The destination that must stay as it is:\
- what was measured, or why nothing was.",type:"object",additionalProperties:!1,required:["address","baselineMs","duringMs"],properties:{address:{type:["string","null"],maxLength:253},
-port:{type:"integer",minimum:1,maximum:65535},baselineMs:{type:["number","null"]},duringMs:{type:["number","null"]},afterMs:{type:["number","null"]},reason:{type:"string",maxLength:300}}},
-timings:{description:"Milliseconds from the runner's start to the end of each step.",type:"object",maxProperties:32,additionalProperties:{type:"number",minimum:0}}}},ae=Object.prototype.
-hasOwnProperty,je=ye().fastFormats["date-time"];function E(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){let e=null,s=0,L=E.evaluated;
-if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.target===void 0){
-let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required property 'target'",schema:c.required,parentSchema:c,data:o};
-e===null?e=[t]:e.push(t),s++}if(o.latency===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"latency"},message:"must have required \
-property 'latency'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.durationMs===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"durationMs"},message:"must have required property 'durationMs'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.destinations===void 0){
-let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"destinations"},message:"must have required property 'destinations'",schema:c.required,parentSchema:c,
-data:o};e===null?e=[t]:e.push(t),s++}if(o.interfaces===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"interfaces"},message:"must \
-have required property 'interfaces'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.until===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"until"},message:"must have required property 'until'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.verified===void 0){
-let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"verified"},message:"must have required property 'verified'",schema:c.required,parentSchema:c,
-data:o};e===null?e=[t]:e.push(t),s++}if(o.measured===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"measured"},message:"must have\
- required property 'measured'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.control===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"control"},message:"must have required property 'control'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.timings===void 0){
-let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"timings"},message:"must have required property 'timings'",schema:c.required,parentSchema:c,
-data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!ae.call(c.properties,t)){let r={instancePath:a,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
-message:"must NOT have additional properties",schema:!1,parentSchema:c,data:o};e===null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(
-t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/properties/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required pro\
-perty 'name'",schema:c.properties.record.required,parentSchema:c.properties.record,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){
-let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional\
- properties",schema:!1,parentSchema:c.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+
-"/record/namespace",schemaPath:"#/properties/record/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,
-parentSchema:c.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/propertie\
-s/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.record.properties.namespace.type,parentSchema:c.properties.record.properties.namespace,
-data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/prop\
-erties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.record.properties.name,data:r};e===
-null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be str\
-ing",schema:c.properties.record.properties.name.type,parentSchema:c.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r==
-"string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have mor\
-e than 64 characters",schema:64,parentSchema:c.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/propert\
-ies/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.record.properties.uid.type,parentSchema:c.properties.record.properties.
-uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"object"},message:"must be object",
-schema:c.properties.record.type,parentSchema:c.properties.record,data:t};e===null?e=[r]:e.push(r),s++}}if(o.target!==void 0){let t=o.target;if(t&&typeof t=="object"&&!Array.isArray(
-t)){if(t.uid===void 0){let r={instancePath:a+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty:"uid"},message:"must have required prope\
-rty 'uid'",schema:c.properties.target.required,parentSchema:c.properties.target,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="uid"||r==="namespace"||r==="pod"||r===
-"node"||r==="netns")){let p={instancePath:a+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"mu\
-st NOT have additional properties",schema:!1,parentSchema:c.properties.target,data:t};e===null?e=[p]:e.push(p),s++}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){
-let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",
-schema:64,parentSchema:c.properties.target.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/\
-uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.uid.type,parentSchema:c.properties.target.properties.uid,data:r};e===
-null?e=[p]:e.push(p),s++}}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/pr\
-operties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:c.properties.target.properties.namespace,
-data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/type",keyword:"type",params:{type:"string"},
-message:"must be string",schema:c.properties.target.properties.namespace.type,parentSchema:c.properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.pod!==
-void 0){let r=t.pod;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/pod",schemaPath:"#/properties/target/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},
-message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/targe\
-t/pod",schemaPath:"#/properties/target/properties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.pod.type,parentSchema:c.
-properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}if(t.node!==void 0){let r=t.node;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/node",schemaPath:"\
-#/properties/target/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.target.properties.
-node,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/node",schemaPath:"#/properties/target/properties/node/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:c.properties.target.properties.node.type,parentSchema:c.properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}if(t.netns!==void 0){let r=t.
-netns;if(typeof r=="string"){if(b(r)>4096){let p={instancePath:a+"/target/netns",schemaPath:"#/properties/target/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},
-message:"must NOT have more than 4096 characters",schema:4096,parentSchema:c.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/t\
-arget/netns",schemaPath:"#/properties/target/properties/netns/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.netns.type,
-parentSchema:c.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{
-type:"object"},message:"must be object",schema:c.properties.target.type,parentSchema:c.properties.target,data:t};e===null?e=[r]:e.push(r),s++}}if(o.latency!==void 0){let t=o.latency;
-if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delay===void 0){let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"\
-delay"},message:"must have required property 'delay'",schema:c.properties.latency.required,parentSchema:c.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r===
-"delay"||r==="jitter"||r==="distribution"||r==="loss"||r==="rate")){let p={instancePath:a+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalPrope\
-rties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:c.properties.latency,data:t};e===null?e=[p]:e.push(p),s++}if(t.delay!==void 0){
-let r=t.delay;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},
-message:"must NOT have more than 16 characters",schema:16,parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+
-"/latency/delay",schemaPath:"#/properties/latency/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "\
-^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}else{
-let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.
-properties.delay.type,parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}if(t.jitter!==void 0){let r=t.jitter;if(typeof r=="string"){if(b(r)>16){
-let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 char\
-acters",schema:16,parentSchema:c.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/jitter",schemaPath:"#/prop\
-erties/latency/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|\
-s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:c.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/\
-jitter",schemaPath:"#/properties/latency/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.jitter.type,parentSchema:c.
-properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}if(t.distribution!==void 0){let r=t.distribution;if(typeof r!="string"){let p={instancePath:a+"/latency/d\
-istribution",schemaPath:"#/properties/latency/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.distribution.
-type,parentSchema:c.properties.latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let p={instancePath:a+
-"/latency/distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:c.properties.latency.properties.distribution.enum},message:"\
-must be equal to one of the allowed values",schema:c.properties.latency.properties.distribution.enum,parentSchema:c.properties.latency.properties.distribution,data:r};e===null?e=[p]:
-e.push(p),s++}}if(t.loss!==void 0){let r=t.loss;if(typeof r=="string"){if(b(r)>12){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",
-keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:c.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}
-if(!te.test(r)){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)\
-%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:c.properties.latency.properties.loss,data:r};e===null?
-e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",
-schema:c.properties.latency.properties.loss.type,parentSchema:c.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}if(t.rate!==void 0){let r=t.rate;if(typeof r==
-"string"){if(b(r)>16){let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have\
- more than 16 characters",schema:16,parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}if(!se.test(r)){let p={instancePath:a+"/latency/rate",schemaPath:"\
-#/properties/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,\
-6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+
-"/latency/rate",schemaPath:"#/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.rate.type,
-parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",
-params:{type:"object"},message:"must be object",schema:c.properties.latency.type,parentSchema:c.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}}if(o.durationMs!==void 0){let t=o.
-durationMs;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"inte\
-ger"},message:"must be integer",schema:c.properties.durationMs.type,parentSchema:c.properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<
-0||isNaN(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:c.
-properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}}if(o.destinations!==void 0){let t=o.destinations;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.addresses===void 0){let r={
-instancePath:a+"/destinations",schemaPath:"#/properties/destinations/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'address\
-es'",schema:c.properties.destinations.required,parentSchema:c.properties.destinations,data:t};e===null?e=[r]:e.push(r),s++}if(t.sample===void 0){let r={instancePath:a+"/destination\
-s",schemaPath:"#/properties/destinations/required",keyword:"required",params:{missingProperty:"sample"},message:"must have required property 'sample'",schema:c.properties.destinations.
-required,parentSchema:c.properties.destinations,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="addresses"||r==="sample"||r==="exempt"||r==="unroutable")){let p={instancePath:a+
-"/destinations",schemaPath:"#/properties/destinations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional propertie\
-s",schema:!1,parentSchema:c.properties.destinations,data:t};e===null?e=[p]:e.push(p),s++}if(t.addresses!==void 0){let r=t.addresses;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(
-r))){let p={instancePath:a+"/destinations/addresses",schemaPath:"#/properties/destinations/properties/addresses/type",keyword:"type",params:{type:"integer"},message:"must be intege\
-r",schema:c.properties.destinations.properties.addresses.type,parentSchema:c.properties.destinations.properties.addresses,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&
-isFinite(r)&&(r<0||isNaN(r))){let p={instancePath:a+"/destinations/addresses",schemaPath:"#/properties/destinations/properties/addresses/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0",schema:0,parentSchema:c.properties.destinations.properties.addresses,data:r};e===null?e=[p]:e.push(p),s++}}if(t.sample!==void 0){let r=t.sample;
-if(Array.isArray(r)){if(r.length>5){let h={instancePath:a+"/destinations/sample",schemaPath:"#/properties/destinations/properties/sample/maxItems",keyword:"maxItems",params:{limit:5},
-message:"must NOT have more than 5 items",schema:5,parentSchema:c.properties.destinations.properties.sample,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){
-let i=r[h];if(typeof i=="string"){if(b(i)>64){let n={instancePath:a+"/destinations/sample/"+h,schemaPath:"#/properties/destinations/properties/sample/items/maxLength",keyword:"maxL\
-ength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.sample.items,data:i};e===null?e=[n]:e.push(n),s++}}else{
-let n={instancePath:a+"/destinations/sample/"+h,schemaPath:"#/properties/destinations/properties/sample/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.
-properties.destinations.properties.sample.items.type,parentSchema:c.properties.destinations.properties.sample.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+
-"/destinations/sample",schemaPath:"#/properties/destinations/properties/sample/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.
-sample.type,parentSchema:c.properties.destinations.properties.sample,data:r};e===null?e=[p]:e.push(p),s++}}if(t.exempt!==void 0){let r=t.exempt;if(Array.isArray(r)){if(r.length>20){
-let h={instancePath:a+"/destinations/exempt",schemaPath:"#/properties/destinations/properties/exempt/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than\
- 20 items",schema:20,parentSchema:c.properties.destinations.properties.exempt,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="stri\
-ng"){if(b(i)>64){let n={instancePath:a+"/destinations/exempt/"+h,schemaPath:"#/properties/destinations/properties/exempt/items/maxLength",keyword:"maxLength",params:{limit:64},message:"\
-must NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.exempt.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/d\
-estinations/exempt/"+h,schemaPath:"#/properties/destinations/properties/exempt/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.destinations.
-properties.exempt.items.type,parentSchema:c.properties.destinations.properties.exempt.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"/destinations/exempt",
-schemaPath:"#/properties/destinations/properties/exempt/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.exempt.type,parentSchema:c.
-properties.destinations.properties.exempt,data:r};e===null?e=[p]:e.push(p),s++}}if(t.unroutable!==void 0){let r=t.unroutable;if(Array.isArray(r)){if(r.length>20){let h={instancePath:a+
-"/destinations/unroutable",schemaPath:"#/properties/destinations/properties/unroutable/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than 20 items",schema:20,
-parentSchema:c.properties.destinations.properties.unroutable,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="string"){if(b(i)>64){
-let n={instancePath:a+"/destinations/unroutable/"+h,schemaPath:"#/properties/destinations/properties/unroutable/items/maxLength",keyword:"maxLength",params:{limit:64},message:"must\
- NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.unroutable.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/d\
-estinations/unroutable/"+h,schemaPath:"#/properties/destinations/properties/unroutable/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.
-destinations.properties.unroutable.items.type,parentSchema:c.properties.destinations.properties.unroutable.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"\
-/destinations/unroutable",schemaPath:"#/properties/destinations/properties/unroutable/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.
-properties.unroutable.type,parentSchema:c.properties.destinations.properties.unroutable,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/destinations",schemaPath:"\
-#/properties/destinations/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.properties.destinations.type,parentSchema:c.properties.destinations,data:t};
-e===null?e=[r]:e.push(r),s++}}if(o.interfaces!==void 0){let t=o.interfaces;if(Array.isArray(t)){if(t.length>64){let p={instancePath:a+"/interfaces",schemaPath:"#/properties/interfa\
-ces/maxItems",keyword:"maxItems",params:{limit:64},message:"must NOT have more than 64 items",schema:64,parentSchema:c.properties.interfaces,data:t};e===null?e=[p]:e.push(p),s++}let r=t.
-length;for(let p=0;p<r;p++){let h=t[p];if(typeof h=="string"){if(b(h)>15){let i={instancePath:a+"/interfaces/"+p,schemaPath:"#/properties/interfaces/items/maxLength",keyword:"maxLe\
-ngth",params:{limit:15},message:"must NOT have more than 15 characters",schema:15,parentSchema:c.properties.interfaces.items,data:h};e===null?e=[i]:e.push(i),s++}}else{let i={instancePath:a+
-"/interfaces/"+p,schemaPath:"#/properties/interfaces/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.interfaces.items.type,parentSchema:c.
-properties.interfaces.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/interfaces",schemaPath:"#/properties/interfaces/type",keyword:"type",params:{type:"a\
-rray"},message:"must be array",schema:c.properties.interfaces.type,parentSchema:c.properties.interfaces,data:t};e===null?e=[r]:e.push(r),s++}}if(o.until!==void 0){let t=o.until;if(typeof t==
-"string"){if(b(t)>40){let r={instancePath:a+"/until",schemaPath:"#/properties/until/maxLength",keyword:"maxLength",params:{limit:40},message:"must NOT have more than 40 characters",
-schema:40,parentSchema:c.properties.until,data:t};e===null?e=[r]:e.push(r),s++}if(!je.validate.test(t)){let r={instancePath:a+"/until",schemaPath:"#/properties/until/format",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"',schema:"date-time",parentSchema:c.properties.until,data:t};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:a+
+must be array",schema:w.properties.targets.type,parentSchema:w.properties.targets,data:t};e===null?e=[r]:e.push(r),s++}}if(o.moreTargets!==void 0){let t=o.moreTargets;if(!(typeof t==
+"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/moreTargets",schemaPath:"#/properties/moreTargets/type",keyword:"type",params:{type:"integer"},message:"must be i\
+nteger",schema:w.properties.moreTargets.type,parentSchema:w.properties.moreTargets,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<1||isNaN(t))){let r={
+instancePath:a+"/moreTargets",schemaPath:"#/properties/moreTargets/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1",schema:1,parentSchema:w.properties.
+moreTargets,data:t};e===null?e=[r]:e.push(r),s++}}if(o.nodes!==void 0){let t=o.nodes;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/nodes",schemaPath:"\
+#/properties/nodes/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:w.properties.nodes.type,parentSchema:w.properties.nodes,data:t};e===null?e=[r]:e.push(
+r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/nodes",schemaPath:"#/properties/nodes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},
+message:"must be >= 0",schema:0,parentSchema:w.properties.nodes,data:t};e===null?e=[r]:e.push(r),s++}}if(o.addresses!==void 0){let t=o.addresses;if(!(typeof t=="number"&&!(t%1)&&!isNaN(
+t)&&isFinite(t))){let r={instancePath:a+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:w.properties.addresses.
+type,parentSchema:w.properties.addresses,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/addresses",schemaPath:"#/\
+properties/addresses/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:w.properties.addresses,data:t};e===null?e=[r]:e.push(r),
+s++}}if(o.skipped!==void 0){let t=o.skipped;if(Array.isArray(t)){if(t.length>50){let p={instancePath:a+"/skipped",schemaPath:"#/properties/skipped/maxItems",keyword:"maxItems",params:{
+limit:50},message:"must NOT have more than 50 items",schema:50,parentSchema:w.properties.skipped,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<r;p++){let h=t[p];
+if(h&&typeof h=="object"&&!Array.isArray(h)){if(h.pod===void 0){let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/required",keyword:"required",params:{missingProperty:"\
+pod"},message:"must have required property 'pod'",schema:w.properties.skipped.items.required,parentSchema:w.properties.skipped.items,data:h};e===null?e=[i]:e.push(i),s++}if(h.reason===
+void 0){let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/required",keyword:"required",params:{missingProperty:"reason"},message:"must have required proper\
+ty 'reason'",schema:w.properties.skipped.items.required,parentSchema:w.properties.skipped.items,data:h};e===null?e=[i]:e.push(i),s++}for(let i in h)if(!(i==="pod"||i==="reason")){let n={
+instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:i},message:"must NOT have additi\
+onal properties",schema:!1,parentSchema:w.properties.skipped.items,data:h};e===null?e=[n]:e.push(n),s++}if(h.pod!==void 0){let i=h.pod;if(typeof i=="string"){if(b(i)>253){let n={instancePath:a+
+"/skipped/"+p+"/pod",schemaPath:"#/properties/skipped/items/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,
+parentSchema:w.properties.skipped.items.properties.pod,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/skipped/"+p+"/pod",schemaPath:"#/properties/skipped/items/\
+properties/pod/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.skipped.items.properties.pod.type,parentSchema:w.properties.skipped.items.properties.
+pod,data:i};e===null?e=[n]:e.push(n),s++}}if(h.reason!==void 0){let i=h.reason;if(typeof i=="string"){if(b(i)>300){let n={instancePath:a+"/skipped/"+p+"/reason",schemaPath:"#/prope\
+rties/skipped/items/properties/reason/maxLength",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters",schema:300,parentSchema:w.properties.skipped.
+items.properties.reason,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/skipped/"+p+"/reason",schemaPath:"#/properties/skipped/items/properties/reason/type",keyword:"\
+type",params:{type:"string"},message:"must be string",schema:w.properties.skipped.items.properties.reason.type,parentSchema:w.properties.skipped.items.properties.reason,data:i};e===
+null?e=[n]:e.push(n),s++}}}else{let i={instancePath:a+"/skipped/"+p,schemaPath:"#/properties/skipped/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:w.
+properties.skipped.items.type,parentSchema:w.properties.skipped.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/skipped",schemaPath:"#/properties/skipped/\
+type",keyword:"type",params:{type:"array"},message:"must be array",schema:w.properties.skipped.type,parentSchema:w.properties.skipped,data:t};e===null?e=[r]:e.push(r),s++}}if(o.latency!==
+void 0){let t=o.latency;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delay===void 0){let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/required",keyword:"requi\
+red",params:{missingProperty:"delay"},message:"must have required property 'delay'",schema:w.properties.latency.required,parentSchema:w.properties.latency,data:t};e===null?e=[r]:e.
+push(r),s++}for(let r in t)if(!(r==="delay"||r==="jitter"||r==="distribution"||r==="loss"||r==="rate")){let p={instancePath:a+"/latency",schemaPath:"#/properties/latency/additional\
+Properties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:w.properties.latency,data:t};e===null?
+e=[p]:e.push(p),s++}if(t.delay!==void 0){let r=t.delay;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/m\
+axLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:w.properties.latency.properties.delay,data:r};e===null?e=[p]:
+e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-\
+9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:w.properties.latency.properties.
+delay,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/type",keyword:"type",params:{type:"string"},
+message:"must be string",schema:w.properties.latency.properties.delay.type,parentSchema:w.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}if(t.jitter!==void 0){
+let r=t.jitter;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/maxLength",keyword:"maxLength",params:{
+limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:w.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+
+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern\
+ "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:w.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}else{
+let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/type",keyword:"type",params:{type:"string"},message:"must be string",schema:w.properties.
+latency.properties.jitter.type,parentSchema:w.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}if(t.distribution!==void 0){let r=t.distribution;if(typeof r!=
+"string"){let p={instancePath:a+"/latency/distribution",schemaPath:"#/properties/latency/properties/distribution/type",keyword:"type",params:{type:"string"},message:"must be string",
+schema:w.properties.latency.properties.distribution.type,parentSchema:w.properties.latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}if(!(r==="uniform"||r==="nor\
+mal"||r==="pareto"||r==="paretonormal")){let p={instancePath:a+"/latency/distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:w.
+properties.latency.properties.distribution.enum},message:"must be equal to one of the allowed values",schema:w.properties.latency.properties.distribution.enum,parentSchema:w.properties.
+latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}}if(t.loss!==void 0){let r=t.loss;if(typeof r=="string"){if(b(r)>12){let p={instancePath:a+"/latency/loss",schemaPath:"\
+#/properties/latency/properties/loss/maxLength",keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:w.properties.latency.properties.
+loss,data:r};e===null?e=[p]:e.push(p),s++}if(!se.test(r)){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{
+pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:w.properties.
+latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:w.properties.latency.properties.loss.type,parentSchema:w.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}if(t.
+rate!==void 0){let r=t.rate;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",
+params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:w.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}if(!ae.test(r)){let p={
+instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'\
+must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:w.properties.latency.properties.rate,data:r};e===
+null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be s\
+tring",schema:w.properties.latency.properties.rate.type,parentSchema:w.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/latenc\
+y",schemaPath:"#/properties/latency/type",keyword:"type",params:{type:"object"},message:"must be object",schema:w.properties.latency.type,parentSchema:w.properties.latency,data:t};
+e===null?e=[r]:e.push(r),s++}}if(o.durationMs!==void 0){let t=o.durationMs;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:a+"/durationMs",schemaPath:"\
+#/properties/durationMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:w.properties.durationMs.type,parentSchema:w.properties.durationMs,data:t};e===
+null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:w.properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}}}else{let t={instancePath:a,schemaPath:"#/type",
+keyword:"type",params:{type:"object"},message:"must be object",schema:w.type,parentSchema:w,data:o};e===null?e=[t]:e.push(t),s++}return V.errors=e,s===0}V.evaluated={props:!0,dynamicProps:!1,
+dynamicItems:!1};var Ce=E,c={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:applied:1",title:"Applied",description:"Data of chaos.netw\
+ork.latency.applied: the delay is in force.",type:"object",additionalProperties:!1,required:["record","target","latency","durationMs","destinations","interfaces","until","verified",
+"measured","control","timings"],properties:{record:{title:"RecordRef",description:"The Latency object that the event is about.",type:"object",additionalProperties:!1,required:["nam\
+e"],properties:{namespace:{type:"string",maxLength:63},name:{type:"string",maxLength:253},uid:{type:"string",maxLength:64}}},target:{description:"The pod (or, by hand, the network \
+namespace) whose packets are delayed.",type:"object",additionalProperties:!1,required:["uid"],properties:{uid:{type:"string",maxLength:64},namespace:{type:"string",maxLength:63},pod:{
+type:"string",maxLength:253},node:{type:"string",maxLength:253},netns:{description:"Path of the network namespace, when started by hand.",type:"string",maxLength:4096}}},latency:{description:"\
+What happens to each packet on its way to a destination. Units are always written.",type:"object",additionalProperties:!1,required:["delay"],properties:{delay:{description:"Added t\
+o every packet towards a destination, so to every round trip once. At most 60s.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",examples:["100ms","1.5s"]},
+jitter:{description:"The delay varies by this much up and down; never more than the delay. Order is kept.",type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",
+examples:["100ms","1.5s"]},distribution:{description:"How the jitter is distributed. Default: uniform.",type:"string",enum:["uniform","normal","pareto","paretonormal"]},loss:{description:'\
+Share of packets that are lost, for example "0.5%".',type:"string",maxLength:12,pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",examples:["0.5%"]},rate:{description:'Upper bound of t\
+he throughput towards the destinations together, for example "10mbit".',type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",examples:["10mbit"]}}},durationMs:{
+type:"integer",minimum:0},destinations:{description:"How many addresses and ranges are delayed, and the first of them.",type:"object",additionalProperties:!1,required:["addresses",
+"sample"],properties:{addresses:{type:"integer",minimum:0},sample:{type:"array",maxItems:5,items:{type:"string",maxLength:64}},exempt:{description:"Parts of the destinations that a\
+re never delayed.",type:"array",maxItems:20,items:{type:"string",maxLength:64}},unroutable:{description:"Destinations the target has no route to.",type:"array",maxItems:20,items:{type:"\
+string",maxLength:64}}}},interfaces:{type:"array",maxItems:64,items:{type:"string",maxLength:15}},until:{type:"string",format:"date-time",maxLength:40,description:"When the delay e\
+nds by itself."},verified:{description:"probe: round trips say so; kernel: only read back; none.",type:"string",enum:["probe","kernel","none"]},measured:{type:"array",maxItems:5,items:{
+description:"Round trips from the target's network namespace to one destination, medians in milliseconds.",type:"object",additionalProperties:!1,required:["address","method","basel\
+ineMs","duringMs","addedMs"],properties:{address:{type:"string",maxLength:45},port:{type:"integer",minimum:1,maximum:65535},method:{description:"tcp: time of a connect (or of its r\
+efusal); icmp: echo.",type:"string",enum:["tcp","icmp"]},baselineMs:{type:["number","null"]},duringMs:{type:["number","null"]},addedMs:{type:["number","null"]},afterMs:{type:["numb\
+er","null"]}}}},control:{description:"The destination that must stay as it is: what was measured, or why nothing was.",type:"object",additionalProperties:!1,required:["address","ba\
+selineMs","duringMs"],properties:{address:{type:["string","null"],maxLength:253},port:{type:"integer",minimum:1,maximum:65535},baselineMs:{type:["number","null"]},duringMs:{type:["\
+number","null"]},afterMs:{type:["number","null"]},reason:{type:"string",maxLength:300}}},timings:{description:"Milliseconds from the runner's start to the end of each step.",type:"\
+object",maxProperties:32,additionalProperties:{type:"number",minimum:0}}}},je=ye().fastFormats["date-time"];function E(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,
+dynamicAnchors:_={}}={}){let e=null,s=0,L=E.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.record===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"record"},message:"must have required property 'record'",schema:c.required,parentSchema:c,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.target===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"target"},message:"must have required pr\
+operty 'target'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.latency===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"latency"},message:"must have required property 'latency'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.durationMs===void 0){let t={instancePath:a,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"durationMs"},message:"must have required property 'durationMs'",schema:c.required,parentSchema:c,data:o};e===null?
+e=[t]:e.push(t),s++}if(o.destinations===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"destinations"},message:"must have required\
+ property 'destinations'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.interfaces===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"req\
+uired",params:{missingProperty:"interfaces"},message:"must have required property 'interfaces'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.until===void 0){
+let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"until"},message:"must have required property 'until'",schema:c.required,parentSchema:c,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.verified===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"verified"},message:"must have require\
+d property 'verified'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.measured===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:"measured"},message:"must have required property 'measured'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}if(o.control===void 0){let t={
+instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"control"},message:"must have required property 'control'",schema:c.required,parentSchema:c,data:o};
+e===null?e=[t]:e.push(t),s++}if(o.timings===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"timings"},message:"must have required \
+property 'timings'",schema:c.required,parentSchema:c,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!Y.call(c.properties,t)){let r={instancePath:a,schemaPath:"#/additionalP\
+roperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:c,data:o};e===null?e=[r]:e.push(r),s++}
+if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/properties/record/required",keyword:"\
+required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:c.properties.record.required,parentSchema:c.properties.record,data:t};e===null?e=[r]:e.
+push(r),s++}for(let r in t)if(!(r==="namespace"||r==="name"||r==="uid")){let p={instancePath:a+"/record",schemaPath:"#/properties/record/additionalProperties",keyword:"additionalPr\
+operties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:c.properties.record,data:t};e===null?e=[p]:e.push(p),s++}if(t.namespace!==
+void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/maxLength",keyword:"maxL\
+ength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:c.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{
+let p={instancePath:a+"/record/namespace",schemaPath:"#/properties/record/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.
+record.properties.namespace.type,parentSchema:c.properties.record.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.name!==void 0){let r=t.name;if(typeof r=="string"){
+if(b(r)>253){let p={instancePath:a+"/record/name",schemaPath:"#/properties/record/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than\
+ 253 characters",schema:253,parentSchema:c.properties.record.properties.name,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/name",schemaPath:"#/propertie\
+s/record/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.record.properties.name.type,parentSchema:c.properties.record.properties.
+name,data:r};e===null?e=[p]:e.push(p),s++}}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/pro\
+perties/uid/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:c.properties.record.properties.uid,data:r};e===null?
+e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/record/uid",schemaPath:"#/properties/record/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.
+properties.record.properties.uid.type,parentSchema:c.properties.record.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/record",schemaPath:"#/prop\
+erties/record/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.properties.record.type,parentSchema:c.properties.record,data:t};e===null?e=[r]:e.push(r),
+s++}}if(o.target!==void 0){let t=o.target;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.uid===void 0){let r={instancePath:a+"/target",schemaPath:"#/properties/target/required",
+keyword:"required",params:{missingProperty:"uid"},message:"must have required property 'uid'",schema:c.properties.target.required,parentSchema:c.properties.target,data:t};e===null?
+e=[r]:e.push(r),s++}for(let r in t)if(!(r==="uid"||r==="namespace"||r==="pod"||r==="node"||r==="netns")){let p={instancePath:a+"/target",schemaPath:"#/properties/target/additionalP\
+roperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:c.properties.target,data:t};e===null?e=
+[p]:e.push(p),s++}if(t.uid!==void 0){let r=t.uid;if(typeof r=="string"){if(b(r)>64){let p={instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/uid/maxLength",keyword:"\
+maxLength",params:{limit:64},message:"must NOT have more than 64 characters",schema:64,parentSchema:c.properties.target.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={
+instancePath:a+"/target/uid",schemaPath:"#/properties/target/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.
+uid.type,parentSchema:c.properties.target.properties.uid,data:r};e===null?e=[p]:e.push(p),s++}}if(t.namespace!==void 0){let r=t.namespace;if(typeof r=="string"){if(b(r)>63){let p={
+instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 charact\
+ers",schema:63,parentSchema:c.properties.target.properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/namespace",schemaPath:"#/properties/t\
+arget/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.namespace.type,parentSchema:c.properties.target.
+properties.namespace,data:r};e===null?e=[p]:e.push(p),s++}}if(t.pod!==void 0){let r=t.pod;if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/pod",schemaPath:"#/prop\
+erties/target/properties/pod/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:c.properties.target.properties.
+pod,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/pod",schemaPath:"#/properties/target/properties/pod/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:c.properties.target.properties.pod.type,parentSchema:c.properties.target.properties.pod,data:r};e===null?e=[p]:e.push(p),s++}}if(t.node!==void 0){let r=t.node;
+if(typeof r=="string"){if(b(r)>253){let p={instancePath:a+"/target/node",schemaPath:"#/properties/target/properties/node/maxLength",keyword:"maxLength",params:{limit:253},message:"\
+must NOT have more than 253 characters",schema:253,parentSchema:c.properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/node",
+schemaPath:"#/properties/target/properties/node/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.target.properties.node.type,parentSchema:c.
+properties.target.properties.node,data:r};e===null?e=[p]:e.push(p),s++}}if(t.netns!==void 0){let r=t.netns;if(typeof r=="string"){if(b(r)>4096){let p={instancePath:a+"/target/netns",
+schemaPath:"#/properties/target/properties/netns/maxLength",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:c.properties.
+target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/target/netns",schemaPath:"#/properties/target/properties/netns/type",keyword:"type",params:{
+type:"string"},message:"must be string",schema:c.properties.target.properties.netns.type,parentSchema:c.properties.target.properties.netns,data:r};e===null?e=[p]:e.push(p),s++}}}else{
+let r={instancePath:a+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.properties.target.type,parentSchema:c.
+properties.target,data:t};e===null?e=[r]:e.push(r),s++}}if(o.latency!==void 0){let t=o.latency;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.delay===void 0){let r={instancePath:a+
+"/latency",schemaPath:"#/properties/latency/required",keyword:"required",params:{missingProperty:"delay"},message:"must have required property 'delay'",schema:c.properties.latency.
+required,parentSchema:c.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="delay"||r==="jitter"||r==="distribution"||r==="loss"||r==="rate")){let p={instancePath:a+
+"/latency",schemaPath:"#/properties/latency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,
+parentSchema:c.properties.latency,data:t};e===null?e=[p]:e.push(p),s++}if(t.delay!==void 0){let r=t.delay;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/delay",
+schemaPath:"#/properties/latency/properties/delay/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:c.properties.
+latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/delay/pattern",keyword:"\
+pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",
+parentSchema:c.properties.latency.properties.delay,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/delay",schemaPath:"#/properties/latency/properties/del\
+ay/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.delay.type,parentSchema:c.properties.latency.properties.delay,data:r};
+e===null?e=[p]:e.push(p),s++}}if(t.jitter!==void 0){let r=t.jitter;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/prope\
+rties/jitter/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:c.properties.latency.properties.jitter,data:r};
+e===null?e=[p]:e.push(p),s++}if(!R.test(r)){let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/pattern",keyword:"pattern",params:{pattern:"^\
+[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(us|ms|s)$",parentSchema:c.properties.
+latency.properties.jitter,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/jitter",schemaPath:"#/properties/latency/properties/jitter/type",keyword:"type",
+params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.jitter.type,parentSchema:c.properties.latency.properties.jitter,data:r};e===null?e=[p]:e.push(
+p),s++}}if(t.distribution!==void 0){let r=t.distribution;if(typeof r!="string"){let p={instancePath:a+"/latency/distribution",schemaPath:"#/properties/latency/properties/distributi\
+on/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.distribution.type,parentSchema:c.properties.latency.properties.distribution,
+data:r};e===null?e=[p]:e.push(p),s++}if(!(r==="uniform"||r==="normal"||r==="pareto"||r==="paretonormal")){let p={instancePath:a+"/latency/distribution",schemaPath:"#/properties/lat\
+ency/properties/distribution/enum",keyword:"enum",params:{allowedValues:c.properties.latency.properties.distribution.enum},message:"must be equal to one of the allowed values",schema:c.
+properties.latency.properties.distribution.enum,parentSchema:c.properties.latency.properties.distribution,data:r};e===null?e=[p]:e.push(p),s++}}if(t.loss!==void 0){let r=t.loss;if(typeof r==
+"string"){if(b(r)>12){let p={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",keyword:"maxLength",params:{limit:12},message:"must NOT have\
+ more than 12 characters",schema:12,parentSchema:c.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}if(!se.test(r)){let p={instancePath:a+"/latency/loss",schemaPath:"\
+#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?\
+)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:c.properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/loss",
+schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.loss.type,parentSchema:c.
+properties.latency.properties.loss,data:r};e===null?e=[p]:e.push(p),s++}}if(t.rate!==void 0){let r=t.rate;if(typeof r=="string"){if(b(r)>16){let p={instancePath:a+"/latency/rate",schemaPath:"\
+#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters",schema:16,parentSchema:c.properties.latency.properties.
+rate,data:r};e===null?e=[p]:e.push(p),s++}if(!ae.test(r)){let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/pattern",keyword:"pattern",params:{
+pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gb\
+it)$",parentSchema:c.properties.latency.properties.rate,data:r};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties\
+/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.latency.properties.rate.type,parentSchema:c.properties.latency.properties.rate,data:r};
+e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/latency",schemaPath:"#/properties/latency/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.
+properties.latency.type,parentSchema:c.properties.latency,data:t};e===null?e=[r]:e.push(r),s++}}if(o.durationMs!==void 0){let t=o.durationMs;if(!(typeof t=="number"&&!(t%1)&&!isNaN(
+t)&&isFinite(t))){let r={instancePath:a+"/durationMs",schemaPath:"#/properties/durationMs/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:c.properties.
+durationMs.type,parentSchema:c.properties.durationMs,data:t};e===null?e=[r]:e.push(r),s++}if(typeof t=="number"&&isFinite(t)&&(t<0||isNaN(t))){let r={instancePath:a+"/durationMs",schemaPath:"\
+#/properties/durationMs/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0",schema:0,parentSchema:c.properties.durationMs,data:t};e===null?e=[r]:e.push(
+r),s++}}if(o.destinations!==void 0){let t=o.destinations;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.addresses===void 0){let r={instancePath:a+"/destinations",schemaPath:"#/p\
+roperties/destinations/required",keyword:"required",params:{missingProperty:"addresses"},message:"must have required property 'addresses'",schema:c.properties.destinations.required,
+parentSchema:c.properties.destinations,data:t};e===null?e=[r]:e.push(r),s++}if(t.sample===void 0){let r={instancePath:a+"/destinations",schemaPath:"#/properties/destinations/requir\
+ed",keyword:"required",params:{missingProperty:"sample"},message:"must have required property 'sample'",schema:c.properties.destinations.required,parentSchema:c.properties.destinations,
+data:t};e===null?e=[r]:e.push(r),s++}for(let r in t)if(!(r==="addresses"||r==="sample"||r==="exempt"||r==="unroutable")){let p={instancePath:a+"/destinations",schemaPath:"#/propert\
+ies/destinations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties",schema:!1,parentSchema:c.properties.
+destinations,data:t};e===null?e=[p]:e.push(p),s++}if(t.addresses!==void 0){let r=t.addresses;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let p={instancePath:a+"/desti\
+nations/addresses",schemaPath:"#/properties/destinations/properties/addresses/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:c.properties.destinations.
+properties.addresses.type,parentSchema:c.properties.destinations.properties.addresses,data:r};e===null?e=[p]:e.push(p),s++}if(typeof r=="number"&&isFinite(r)&&(r<0||isNaN(r))){let p={
+instancePath:a+"/destinations/addresses",schemaPath:"#/properties/destinations/properties/addresses/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= \
+0",schema:0,parentSchema:c.properties.destinations.properties.addresses,data:r};e===null?e=[p]:e.push(p),s++}}if(t.sample!==void 0){let r=t.sample;if(Array.isArray(r)){if(r.length>
+5){let h={instancePath:a+"/destinations/sample",schemaPath:"#/properties/destinations/properties/sample/maxItems",keyword:"maxItems",params:{limit:5},message:"must NOT have more th\
+an 5 items",schema:5,parentSchema:c.properties.destinations.properties.sample,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="stri\
+ng"){if(b(i)>64){let n={instancePath:a+"/destinations/sample/"+h,schemaPath:"#/properties/destinations/properties/sample/items/maxLength",keyword:"maxLength",params:{limit:64},message:"\
+must NOT have more than 64 characters",schema:64,parentSchema:c.properties.destinations.properties.sample.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/d\
+estinations/sample/"+h,schemaPath:"#/properties/destinations/properties/sample/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.destinations.
+properties.sample.items.type,parentSchema:c.properties.destinations.properties.sample.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"/destinations/sample",
+schemaPath:"#/properties/destinations/properties/sample/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.sample.type,parentSchema:c.
+properties.destinations.properties.sample,data:r};e===null?e=[p]:e.push(p),s++}}if(t.exempt!==void 0){let r=t.exempt;if(Array.isArray(r)){if(r.length>20){let h={instancePath:a+"/de\
+stinations/exempt",schemaPath:"#/properties/destinations/properties/exempt/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than 20 items",schema:20,parentSchema:c.
+properties.destinations.properties.exempt,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="string"){if(b(i)>64){let n={instancePath:a+
+"/destinations/exempt/"+h,schemaPath:"#/properties/destinations/properties/exempt/items/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 charact\
+ers",schema:64,parentSchema:c.properties.destinations.properties.exempt.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/destinations/exempt/"+h,schemaPath:"\
+#/properties/destinations/properties/exempt/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.destinations.properties.exempt.items.type,
+parentSchema:c.properties.destinations.properties.exempt.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"/destinations/exempt",schemaPath:"#/properties/des\
+tinations/properties/exempt/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.exempt.type,parentSchema:c.properties.destinations.
+properties.exempt,data:r};e===null?e=[p]:e.push(p),s++}}if(t.unroutable!==void 0){let r=t.unroutable;if(Array.isArray(r)){if(r.length>20){let h={instancePath:a+"/destinations/unrou\
+table",schemaPath:"#/properties/destinations/properties/unroutable/maxItems",keyword:"maxItems",params:{limit:20},message:"must NOT have more than 20 items",schema:20,parentSchema:c.
+properties.destinations.properties.unroutable,data:r};e===null?e=[h]:e.push(h),s++}let p=r.length;for(let h=0;h<p;h++){let i=r[h];if(typeof i=="string"){if(b(i)>64){let n={instancePath:a+
+"/destinations/unroutable/"+h,schemaPath:"#/properties/destinations/properties/unroutable/items/maxLength",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64\
+ characters",schema:64,parentSchema:c.properties.destinations.properties.unroutable.items,data:i};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:a+"/destinations/unroutable\
+/"+h,schemaPath:"#/properties/destinations/properties/unroutable/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.destinations.properties.
+unroutable.items.type,parentSchema:c.properties.destinations.properties.unroutable.items,data:i};e===null?e=[n]:e.push(n),s++}}}else{let p={instancePath:a+"/destinations/unroutable",
+schemaPath:"#/properties/destinations/properties/unroutable/type",keyword:"type",params:{type:"array"},message:"must be array",schema:c.properties.destinations.properties.unroutable.
+type,parentSchema:c.properties.destinations.properties.unroutable,data:r};e===null?e=[p]:e.push(p),s++}}}else{let r={instancePath:a+"/destinations",schemaPath:"#/properties/destina\
+tions/type",keyword:"type",params:{type:"object"},message:"must be object",schema:c.properties.destinations.type,parentSchema:c.properties.destinations,data:t};e===null?e=[r]:e.push(
+r),s++}}if(o.interfaces!==void 0){let t=o.interfaces;if(Array.isArray(t)){if(t.length>64){let p={instancePath:a+"/interfaces",schemaPath:"#/properties/interfaces/maxItems",keyword:"\
+maxItems",params:{limit:64},message:"must NOT have more than 64 items",schema:64,parentSchema:c.properties.interfaces,data:t};e===null?e=[p]:e.push(p),s++}let r=t.length;for(let p=0;p<
+r;p++){let h=t[p];if(typeof h=="string"){if(b(h)>15){let i={instancePath:a+"/interfaces/"+p,schemaPath:"#/properties/interfaces/items/maxLength",keyword:"maxLength",params:{limit:15},
+message:"must NOT have more than 15 characters",schema:15,parentSchema:c.properties.interfaces.items,data:h};e===null?e=[i]:e.push(i),s++}}else{let i={instancePath:a+"/interfaces/"+
+p,schemaPath:"#/properties/interfaces/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.interfaces.items.type,parentSchema:c.properties.
+interfaces.items,data:h};e===null?e=[i]:e.push(i),s++}}}else{let r={instancePath:a+"/interfaces",schemaPath:"#/properties/interfaces/type",keyword:"type",params:{type:"array"},message:"\
+must be array",schema:c.properties.interfaces.type,parentSchema:c.properties.interfaces,data:t};e===null?e=[r]:e.push(r),s++}}if(o.until!==void 0){let t=o.until;if(typeof t=="strin\
+g"){if(b(t)>40){let r={instancePath:a+"/until",schemaPath:"#/properties/until/maxLength",keyword:"maxLength",params:{limit:40},message:"must NOT have more than 40 characters",schema:40,
+parentSchema:c.properties.until,data:t};e===null?e=[r]:e.push(r),s++}if(!je.validate.test(t)){let r={instancePath:a+"/until",schemaPath:"#/properties/until/format",keyword:"format",
+params:{format:"date-time"},message:'must match format "date-time"',schema:"date-time",parentSchema:c.properties.until,data:t};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:a+
 "/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type:"string"},message:"must be string",schema:c.properties.until.type,parentSchema:c.properties.until,data:t};
 e===null?e=[r]:e.push(r),s++}}if(o.verified!==void 0){let t=o.verified;if(typeof t!="string"){let r={instancePath:a+"/verified",schemaPath:"#/properties/verified/type",keyword:"typ\
 e",params:{type:"string"},message:"must be string",schema:c.properties.verified.type,parentSchema:c.properties.verified,data:t};e===null?e=[r]:e.push(r),s++}if(!(t==="probe"||t==="\
@@ -542,7 +547,7 @@ missingProperty:"stage"},message:"must have required property 'stage'",schema:g.
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"code"},message:"must have required property 'code'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(
 t),s++}if(o.message===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"message"},message:"must have required property 'message'",schema:g.
 required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}if(o.effect===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"effect"},
-message:"must have required property 'effect'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!ae.call(g.properties,t)){let r={instancePath:a,
+message:"must have required property 'effect'",schema:g.required,parentSchema:g,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!Y.call(g.properties,t)){let r={instancePath:a,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:g,data:o};e===
 null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/propert\
 ies/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:g.properties.record.required,parentSchema:g.properties.record,
@@ -737,8 +742,8 @@ e "10mbit".',type:"string",maxLength:16,pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbi
 argets at once (default), or one after the other: the next when the one before is final, however it ended.",type:"string",enum:["parallel","serial"]},control:{description:"A destin\
 ation that must stay as it is; measured beside the others.",type:"object",additionalProperties:!1,required:["host","port"],properties:{host:{type:"string",minLength:1,maxLength:253,
 pattern:"^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$"},port:{type:"integer",minimum:1,maximum:65535}}},dryRun:{description:"Plan and say what would happen; touch nothing.",
-type:"boolean"}},$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:requested:1"},ee=new RegExp("^[A-Za-z0-9_./=!,() -]+$","u"),$e=new RegExp(
-"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$","u"),Te=new RegExp("^[A-Z][A-Za-z0-9]*$","u"),_e=new RegExp("^(all|100%|[1-9][0-9]?%)$","u"),fe=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0\
+type:"boolean"}},$schema:"https://json-schema.org/draft/2020-12/schema",$id:"urn:chaos-network:schema:latency:requested:1"},re=new RegExp("^[A-Za-z0-9_./=!,() -]+$","u"),Te=new RegExp(
+"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$","u"),$e=new RegExp("^[A-Z][A-Za-z0-9]*$","u"),_e=new RegExp("^(all|100%|[1-9][0-9]?%)$","u"),fe=new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0\
 -9_])?[.]?$","u"),ge=new RegExp("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$","u"),ke=new RegExp("^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$","u"),Fe=new RegExp("^[0-9]{1,8}([.][0-9]{1\
 ,3})?(ms|s|m|h)$","u"),Ie=new RegExp("^[A-Za-z0-9_:]([A-Za-z0-9_.:-]*[A-Za-z0-9_:])?[.]?$","u");function K(o,{instancePath:a="",parentData:z,parentDataProperty:q,rootData:j=o,dynamicAnchors:_={}}={}){
 let e=null,s=0,L=K.evaluated;if(L.dynamicProps&&(L.props=void 0),L.dynamicItems&&(L.items=void 0),o&&typeof o=="object"&&!Array.isArray(o)){if(o.target===void 0){let i={instancePath:a,
@@ -751,81 +756,81 @@ if(!(i==="target"||i==="to"||i==="except"||i==="latency"||i==="duration"||i==="o
 additionalProperties",params:{additionalProperty:i},message:"must NOT have additional properties",schema:!1,parentSchema:m,data:o};e===null?e=[n]:e.push(n),s++}if(o.target!==void 0){
 let i=o.target,n=s,d=!1,u=null,M=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.labels===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/0/required",
 keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.target.oneOf[0].required,parentSchema:m.properties.target.oneOf[0],
-data:i};e===null?e=[k]:e.push(k),s++}var t=M===s;t&&(d=!0,u=0);let $=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.workload===void 0){let k={instancePath:a+"/target",schemaPath:"\
+data:i};e===null?e=[k]:e.push(k),s++}var t=M===s;t&&(d=!0,u=0);let T=s;if(i&&typeof i=="object"&&!Array.isArray(i)&&i.workload===void 0){let k={instancePath:a+"/target",schemaPath:"\
 #/properties/target/oneOf/1/required",keyword:"required",params:{missingProperty:"workload"},message:"must have required property 'workload'",schema:m.properties.target.oneOf[1].required,
-parentSchema:m.properties.target.oneOf[1],data:i};e===null?e=[k]:e.push(k),s++}var t=$===s;if(t&&d)d=!1,u=[u,1];else{t&&(d=!0,u=1);let k=s;if(i&&typeof i=="object"&&!Array.isArray(
+parentSchema:m.properties.target.oneOf[1],data:i};e===null?e=[k]:e.push(k),s++}var t=T===s;if(t&&d)d=!1,u=[u,1];else{t&&(d=!0,u=1);let k=s;if(i&&typeof i=="object"&&!Array.isArray(
 i)&&i.pods===void 0){let S={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf/2/required",keyword:"required",params:{missingProperty:"pods"},message:"must have require\
 d property 'pods'",schema:m.properties.target.oneOf[2].required,parentSchema:m.properties.target.oneOf[2],data:i};e===null?e=[S]:e.push(S),s++}var t=k===s;t&&d?(d=!1,u=[u,2]):t&&(d=
 !0,u=2)}if(d)s=n,e!==null&&(n?e.length=n:e=null);else{let k={instancePath:a+"/target",schemaPath:"#/properties/target/oneOf",keyword:"oneOf",params:{passingSchemas:u},message:"must\
  match exactly one schema in oneOf",schema:m.properties.target.oneOf,parentSchema:m.properties.target,data:i};e===null?e=[k]:e.push(k),s++}if(i&&typeof i=="object"&&!Array.isArray(
 i)){if(i.namespace===void 0){let k={instancePath:a+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty:"namespace"},message:"must have re\
 quired property 'namespace'",schema:m.properties.target.required,parentSchema:m.properties.target,data:i};e===null?e=[k]:e.push(k),s++}for(let k in i)if(!(k==="namespace"||k==="lab\
-els"||k==="workload"||k==="pods"||k==="take"||k==="follow")){let w={instancePath:a+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:k},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target,data:i};e===null?e=[w]:e.push(w),s++}if(i.namespace!==void 0){let k=i.
-namespace;if(typeof k=="string"){if(b(k)>63){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},
-message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+
+els"||k==="workload"||k==="pods"||k==="take"||k==="follow")){let P={instancePath:a+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:k},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target,data:i};e===null?e=[P]:e.push(P),s++}if(i.namespace!==void 0){let k=i.
+namespace;if(typeof k=="string"){if(b(k)>63){let P={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63},
+message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[P]:e.push(P),s++}if(b(k)<1){let P={instancePath:a+
 "/target/namespace",schemaPath:"#/properties/target/properties/namespace/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.
-properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}if(!Z.test(k)){let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/name\
+properties.target.properties.namespace,data:k};e===null?e=[P]:e.push(P),s++}if(!Z.test(k)){let P={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/properties/name\
 space/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9-]*[a-z0\
--9])?$",parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[w]:e.push(w),s++}}else{let w={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/p\
+-9])?$",parentSchema:m.properties.target.properties.namespace,data:k};e===null?e=[P]:e.push(P),s++}}else{let P={instancePath:a+"/target/namespace",schemaPath:"#/properties/target/p\
 roperties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.namespace.type,parentSchema:m.properties.target.properties.
-namespace,data:k};e===null?e=[w]:e.push(w),s++}}if(i.labels!==void 0){let k=i.labels;if(typeof k=="string"){if(b(k)>1024){let w={instancePath:a+"/target/labels",schemaPath:"#/prope\
+namespace,data:k};e===null?e=[P]:e.push(P),s++}}if(i.labels!==void 0){let k=i.labels;if(typeof k=="string"){if(b(k)>1024){let P={instancePath:a+"/target/labels",schemaPath:"#/prope\
 rties/target/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.properties.target.properties.
-labels,data:k};e===null?e=[w]:e.push(w),s++}if(b(k)<1){let w={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/minLength",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}if(!ee.test(k)){let w={instancePath:a+
+labels,data:k};e===null?e=[P]:e.push(P),s++}if(b(k)<1){let P={instancePath:a+"/target/labels",schemaPath:"#/properties/target/properties/labels/minLength",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[P]:e.push(P),s++}if(!re.test(k)){let P={instancePath:a+
 "/target/labels",schemaPath:"#/properties/target/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_.\
-/=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}}else{let w={instancePath:a+"/target/labels",
+/=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.target.properties.labels,data:k};e===null?e=[P]:e.push(P),s++}}else{let P={instancePath:a+"/target/labels",
 schemaPath:"#/properties/target/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.labels.type,parentSchema:m.
-properties.target.properties.labels,data:k};e===null?e=[w]:e.push(w),s++}}if(i.workload!==void 0){let k=i.workload;if(k&&typeof k=="object"&&!Array.isArray(k)){if(k.apiVersion===void 0){
-let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have r\
-equired property 'apiVersion'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}if(k.
-kind===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"kind"},message:"mu\
-st have required property 'kind'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}
-if(k.name===void 0){let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"name"},message:"\
-must have required property 'name'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[w]:e.push(w),s++}
-for(let w in k)if(!(w==="apiVersion"||w==="kind"||w==="name")){let S={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:w},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=
-[S]:e.push(S),s++}if(k.apiVersion!==void 0){let w=k.apiVersion;if(typeof w=="string"){if(b(w)>253){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/targ\
+properties.target.properties.labels,data:k};e===null?e=[P]:e.push(P),s++}}if(i.workload!==void 0){let k=i.workload;if(k&&typeof k=="object"&&!Array.isArray(k)){if(k.apiVersion===void 0){
+let P={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have r\
+equired property 'apiVersion'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[P]:e.push(P),s++}if(k.
+kind===void 0){let P={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"kind"},message:"mu\
+st have required property 'kind'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[P]:e.push(P),s++}
+if(k.name===void 0){let P={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/required",keyword:"required",params:{missingProperty:"name"},message:"\
+must have required property 'name'",schema:m.properties.target.properties.workload.required,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=[P]:e.push(P),s++}
+for(let P in k)if(!(P==="apiVersion"||P==="kind"||P==="name")){let S={instancePath:a+"/target/workload",schemaPath:"#/properties/target/properties/workload/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:P},message:"must NOT have additional properties",schema:!1,parentSchema:m.properties.target.properties.workload,data:k};e===null?e=
+[S]:e.push(S),s++}if(k.apiVersion!==void 0){let P=k.apiVersion;if(typeof P=="string"){if(b(P)>253){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/targ\
 et/properties/workload/properties/apiVersion/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.
-target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target\
+target.properties.workload.properties.apiVersion,data:P};e===null?e=[S]:e.push(S),s++}if(b(P)<1){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target\
 /properties/workload/properties/apiVersion/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.
-properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}if(!$e.test(w)){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/p\
+properties.workload.properties.apiVersion,data:P};e===null?e=[S]:e.push(S),s++}if(!Te.test(P)){let S={instancePath:a+"/target/workload/apiVersion",schemaPath:"#/properties/target/p\
 roperties/workload/properties/apiVersion/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$"},message:'must match pattern "^([a-z0-9.-]+/)?v[0-9][a-z0-9]*\
-$"',schema:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+
+$"',schema:"^([a-z0-9.-]+/)?v[0-9][a-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:P};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+
 "/target/workload/apiVersion",schemaPath:"#/properties/target/properties/workload/properties/apiVersion/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.
-properties.target.properties.workload.properties.apiVersion.type,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:w};e===null?e=[S]:e.push(S),s++}}if(k.
-kind!==void 0){let w=k.kind;if(typeof w=="string"){if(b(w)>63){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/max\
-Length",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.workload.properties.kind,data:w};
-e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/minLength",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.kind,data:w};e===null?e=[S]:e.push(S),
-s++}if(!Te.test(w)){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/pattern",keyword:"pattern",params:{pattern:"^[\
-A-Z][A-Za-z0-9]*$"},message:'must match pattern "^[A-Z][A-Za-z0-9]*$"',schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.kind,data:w};e===
+properties.target.properties.workload.properties.apiVersion.type,parentSchema:m.properties.target.properties.workload.properties.apiVersion,data:P};e===null?e=[S]:e.push(S),s++}}if(k.
+kind!==void 0){let P=k.kind;if(typeof P=="string"){if(b(P)>63){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/max\
+Length",keyword:"maxLength",params:{limit:63},message:"must NOT have more than 63 characters",schema:63,parentSchema:m.properties.target.properties.workload.properties.kind,data:P};
+e===null?e=[S]:e.push(S),s++}if(b(P)<1){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/minLength",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.kind,data:P};e===null?e=[S]:e.push(S),
+s++}if(!$e.test(P)){let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/pattern",keyword:"pattern",params:{pattern:"^[\
+A-Z][A-Za-z0-9]*$"},message:'must match pattern "^[A-Z][A-Za-z0-9]*$"',schema:"^[A-Z][A-Za-z0-9]*$",parentSchema:m.properties.target.properties.workload.properties.kind,data:P};e===
 null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/kind",schemaPath:"#/properties/target/properties/workload/properties/kind/type",keyword:"type",params:{type:"\
-string"},message:"must be string",schema:m.properties.target.properties.workload.properties.kind.type,parentSchema:m.properties.target.properties.workload.properties.kind,data:w};e===
-null?e=[S]:e.push(S),s++}}if(k.name!==void 0){let w=k.name;if(typeof w=="string"){if(b(w)>253){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/propert\
+string"},message:"must be string",schema:m.properties.target.properties.workload.properties.kind.type,parentSchema:m.properties.target.properties.workload.properties.kind,data:P};e===
+null?e=[S]:e.push(S),s++}}if(k.name!==void 0){let P=k.name;if(typeof P=="string"){if(b(P)>253){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/propert\
 ies/workload/properties/name/maxLength",keyword:"maxLength",params:{limit:253},message:"must NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.
-workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}if(b(w)<1){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/properties/workload/propertie\
+workload.properties.name,data:P};e===null?e=[S]:e.push(S),s++}if(b(P)<1){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/properties/workload/propertie\
 s/name/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.target.properties.workload.properties.name,
-data:w};e===null?e=[S]:e.push(S),s++}if(!re.test(w)){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/properties/workload/properties/name/pattern",keyword:"\
+data:P};e===null?e=[S]:e.push(S),s++}if(!te.test(P)){let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/properties/workload/properties/name/pattern",keyword:"\
 pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",parentSchema:m.
-properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/prope\
+properties.target.properties.workload.properties.name,data:P};e===null?e=[S]:e.push(S),s++}}else{let S={instancePath:a+"/target/workload/name",schemaPath:"#/properties/target/prope\
 rties/workload/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.workload.properties.name.type,parentSchema:m.
-properties.target.properties.workload.properties.name,data:w};e===null?e=[S]:e.push(S),s++}}}else{let w={instancePath:a+"/target/workload",schemaPath:"#/properties/target/propertie\
+properties.target.properties.workload.properties.name,data:P};e===null?e=[S]:e.push(S),s++}}}else{let P={instancePath:a+"/target/workload",schemaPath:"#/properties/target/propertie\
 s/workload/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.properties.workload.type,parentSchema:m.properties.target.properties.workload,
-data:k};e===null?e=[w]:e.push(w),s++}}if(i.pods!==void 0){let k=i.pods;if(Array.isArray(k)){if(k.length>1e3){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/pr\
+data:k};e===null?e=[P]:e.push(P),s++}}if(i.pods!==void 0){let k=i.pods;if(Array.isArray(k)){if(k.length>1e3){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/pr\
 operties/pods/maxItems",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items",schema:1e3,parentSchema:m.properties.target.properties.pods,data:k};e===null?
 e=[S]:e.push(S),s++}if(k.length<1){let S={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/minItems",keyword:"minItems",params:{limit:1},message:"must \
-NOT have fewer than 1 items",schema:1,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}let w=k.length;for(let S=0;S<w;S++){let l=k[S];if(typeof l==
+NOT have fewer than 1 items",schema:1,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[S]:e.push(S),s++}let P=k.length;for(let S=0;S<P;S++){let l=k[S];if(typeof l==
 "string"){if(b(l)>253){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods/items/maxLength",keyword:"maxLength",params:{limit:253},message:"must\
  NOT have more than 253 characters",schema:253,parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/target\
 /pods/"+S,schemaPath:"#/properties/target/properties/pods/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.
-properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(!re.test(l)){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods\
+properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}if(!te.test(l)){let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/target/properties/pods\
 /items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"},message:'must match pattern "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"',schema:"^[a-z0-9]([a-z0-9.-]*[\
 a-z0-9])?$",parentSchema:m.properties.target.properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={instancePath:a+"/target/pods/"+S,schemaPath:"#/properties/targe\
 t/properties/pods/items/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.pods.items.type,parentSchema:m.properties.target.
-properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}}else{let w={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/type",keyword:"type",params:{
-type:"array"},message:"must be array",schema:m.properties.target.properties.pods.type,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[w]:e.push(w),s++}}if(i.take!==
-void 0){let k=i.take,w=s,S=!1,l=null,f=s;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/t\
+properties.pods.items,data:l};e===null?e=[f]:e.push(f),s++}}}else{let P={instancePath:a+"/target/pods",schemaPath:"#/properties/target/properties/pods/type",keyword:"type",params:{
+type:"array"},message:"must be array",schema:m.properties.target.properties.pods.type,parentSchema:m.properties.target.properties.pods,data:k};e===null?e=[P]:e.push(P),s++}}if(i.take!==
+void 0){let k=i.take,P=s,S=!1,l=null,f=s;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/t\
 ake/oneOf/0/type",keyword:"type",params:{type:"integer"},message:"must be integer",schema:m.properties.target.properties.take.oneOf[0].type,parentSchema:m.properties.target.properties.
 take.oneOf[0],data:k};e===null?e=[O]:e.push(O),s++}if(typeof k=="number"&&isFinite(k)){if(k>1e3||isNaN(k)){let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/prop\
 erties/take/oneOf/0/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000",schema:1e3,parentSchema:m.properties.target.properties.take.oneOf[0],data:k};
@@ -836,25 +841,25 @@ have more than 4 characters",schema:4,parentSchema:m.properties.target.propertie
 take",schemaPath:"#/properties/target/properties/take/oneOf/1/pattern",keyword:"pattern",params:{pattern:"^(all|100%|[1-9][0-9]?%)$"},message:'must match pattern "^(all|100%|[1-9][\
 0-9]?%)$"',schema:"^(all|100%|[1-9][0-9]?%)$",parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}}else{let O={instancePath:a+"/target/ta\
 ke",schemaPath:"#/properties/target/properties/take/oneOf/1/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.target.properties.take.oneOf[1].
-type,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}var r=N===s;if(r&&S?(S=!1,l=[l,1]):r&&(S=!0,l=1),S)s=w,e!==null&&(w?e.length=w:e=
+type,parentSchema:m.properties.target.properties.take.oneOf[1],data:k};e===null?e=[O]:e.push(O),s++}var r=N===s;if(r&&S?(S=!1,l=[l,1]):r&&(S=!0,l=1),S)s=P,e!==null&&(P?e.length=P:e=
 null);else{let O={instancePath:a+"/target/take",schemaPath:"#/properties/target/properties/take/oneOf",keyword:"oneOf",params:{passingSchemas:l},message:"must match exactly one sch\
 ema in oneOf",schema:m.properties.target.properties.take.oneOf,parentSchema:m.properties.target.properties.take,data:k};e===null?e=[O]:e.push(O),s++}}if(i.follow!==void 0){let k=i.
-follow;if(typeof k!="boolean"){let w={instancePath:a+"/target/follow",schemaPath:"#/properties/target/properties/follow/type",keyword:"type",params:{type:"boolean"},message:"must b\
-e boolean",schema:m.properties.target.properties.follow.type,parentSchema:m.properties.target.properties.follow,data:k};e===null?e=[w]:e.push(w),s++}}}else{let k={instancePath:a+"/\
+follow;if(typeof k!="boolean"){let P={instancePath:a+"/target/follow",schemaPath:"#/properties/target/properties/follow/type",keyword:"type",params:{type:"boolean"},message:"must b\
+e boolean",schema:m.properties.target.properties.follow.type,parentSchema:m.properties.target.properties.follow,data:k};e===null?e=[P]:e.push(P),s++}}}else{let k={instancePath:a+"/\
 target",schemaPath:"#/properties/target/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.target.type,parentSchema:m.properties.target,data:i};
 e===null?e=[k]:e.push(k),s++}}if(o.to!==void 0){let i=o.to;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/to",schemaPath:"#/properties/to/maxItems",keyword:"maxItems",
 params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.to,data:i};e===null?e=[d]:e.push(d),s++}if(i.length<1){let d={instancePath:a+"/to",
 schemaPath:"#/properties/to/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.properties.to,data:i};e===null?e=[d]:e.
-push(d),s++}let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/to/"+d,schemaPath:"\
+push(d),s++}let n=i.length;for(let d=0;d<n;d++){let u=i[d],M=s,T=!1,k=null,P=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/to/"+d,schemaPath:"\
 #/properties/to/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.to.items.oneOf[0].required,
-parentSchema:m.properties.to.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var p=w===s;p&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===void 0){
+parentSchema:m.properties.to.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var p=P===s;p&&(T=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===void 0){
 let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required property 'servi\
-ce'",schema:m.properties.to.items.oneOf[1].required,parentSchema:m.properties.to.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var p=S===s;if(p&&$)$=!1,k=[k,1];else{p&&($=!0,
+ce'",schema:m.properties.to.items.oneOf[1].required,parentSchema:m.properties.to.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var p=S===s;if(p&&T)T=!1,k=[k,1];else{p&&(T=!0,
 k=1);let l=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf/2/required",keyword:"required",params:{
 missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.to.items.oneOf[2].required,parentSchema:m.properties.to.items.oneOf[2],data:u};e===null?e=[
-N]:e.push(N),s++}var p=l===s;if(p&&$)$=!1,k=[k,2];else{p&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let T={instancePath:a+"/to/"+d,schemaPath:"\
+N]:e.push(N),s++}var p=l===s;if(p&&T)T=!1,k=[k,2];else{p&&(T=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let $={instancePath:a+"/to/"+d,schemaPath:"\
 #/properties/to/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:m.properties.to.items.oneOf[3].required,
-parentSchema:m.properties.to.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var p=N===s;p&&$?($=!1,k=[k,3]):p&&($=!0,k=3)}}if($)s=M,e!==null&&(M?e.length=M:e=null);else{let l={
+parentSchema:m.properties.to.items.oneOf[3],data:u};e===null?e=[$]:e.push($),s++}var p=N===s;p&&T?(T=!1,k=[k,3]):p&&(T=!0,k=3)}}if(T)s=M,e!==null&&(M?e.length=M:e=null);else{let l={
 instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"must match exactly one schema in oneOf",schema:m.properties.to.items.
 oneOf,parentSchema:m.properties.to.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&!Array.isArray(u)){for(let l in u)if(!(l==="namespace"||l==="labels"||l==="s\
 ervice"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},
@@ -870,7 +875,7 @@ to.items.properties.namespace,data:l};e===null?e=[f]:e.push(f),s++}}if(u.labels!
 s",schemaPath:"#/properties/to/items/properties/labels/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.
 properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/m\
 inLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:
-e.push(f),s++}if(!ee.test(l)){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_.\
+e.push(f),s++}if(!re.test(l)){let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_.\
 /=!,() -]+$"},message:'must match pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:
 e.push(f),s++}}else{let f={instancePath:a+"/to/"+d+"/labels",schemaPath:"#/properties/to/items/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",
 schema:m.properties.to.items.properties.labels.type,parentSchema:m.properties.to.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}if(u.service!==void 0){let l=u.service;
@@ -900,28 +905,28 @@ ports!==void 0){let l=u.ports;if(Array.isArray(l)){if(l.length>16){let N={instan
 Items",params:{limit:16},message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}if(l.length<1){
 let N={instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",
 schema:1,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O=="string"){if(b(O)>16){
-let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more tha\
-n 16 characters",schema:16,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+"/to/"+d+"/ports/"+N,
+let $={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more tha\
+n 16 characters",schema:16,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[$]:e.push($),s++}if(!ke.test(O)){let $={instancePath:a+"/to/"+d+"/ports/"+N,
 schemaPath:"#/properties/to/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match patte\
 rn "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.to.items.properties.ports.items,data:O};
-e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/type",keyword:"type",params:{type:"string"},message:"\
-must be string",schema:m.properties.to.items.properties.ports.items.type,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}}}else{let f={
+e===null?e=[$]:e.push($),s++}}else{let $={instancePath:a+"/to/"+d+"/ports/"+N,schemaPath:"#/properties/to/items/properties/ports/items/type",keyword:"type",params:{type:"string"},message:"\
+must be string",schema:m.properties.to.items.properties.ports.items.type,parentSchema:m.properties.to.items.properties.ports.items,data:O};e===null?e=[$]:e.push($),s++}}}else{let f={
 instancePath:a+"/to/"+d+"/ports",schemaPath:"#/properties/to/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.properties.to.items.
 properties.ports.type,parentSchema:m.properties.to.items.properties.ports,data:l};e===null?e=[f]:e.push(f),s++}}}else{let l={instancePath:a+"/to/"+d,schemaPath:"#/properties/to/ite\
 ms/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.to.items.type,parentSchema:m.properties.to.items,data:u};e===null?e=[l]:e.push(l),s++}}}else{
 let n={instancePath:a+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type:"array"},message:"must be array",schema:m.properties.to.type,parentSchema:m.properties.to,
 data:i};e===null?e=[n]:e.push(n),s++}}if(o.except!==void 0){let i=o.except;if(Array.isArray(i)){if(i.length>32){let d={instancePath:a+"/except",schemaPath:"#/properties/except/maxI\
 tems",keyword:"maxItems",params:{limit:32},message:"must NOT have more than 32 items",schema:32,parentSchema:m.properties.except,data:i};e===null?e=[d]:e.push(d),s++}let n=i.length;
-for(let d=0;d<n;d++){let u=i[d],M=s,$=!1,k=null,w=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/exce\
+for(let d=0;d<n;d++){let u=i[d],M=s,T=!1,k=null,P=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.labels===void 0){let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/exce\
 pt/items/oneOf/0/required",keyword:"required",params:{missingProperty:"labels"},message:"must have required property 'labels'",schema:m.properties.except.items.oneOf[0].required,parentSchema:m.
-properties.except.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var h=w===s;h&&($=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===void 0){let l={instancePath:a+
+properties.except.items.oneOf[0],data:u};e===null?e=[l]:e.push(l),s++}var h=P===s;h&&(T=!0,k=0);let S=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.service===void 0){let l={instancePath:a+
 "/except/"+d,schemaPath:"#/properties/except/items/oneOf/1/required",keyword:"required",params:{missingProperty:"service"},message:"must have required property 'service'",schema:m.
-properties.except.items.oneOf[1].required,parentSchema:m.properties.except.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var h=S===s;if(h&&$)$=!1,k=[k,1];else{h&&($=!0,k=1);let l=s;
+properties.except.items.oneOf[1].required,parentSchema:m.properties.except.items.oneOf[1],data:u};e===null?e=[l]:e.push(l),s++}var h=S===s;if(h&&T)T=!1,k=[k,1];else{h&&(T=!0,k=1);let l=s;
 if(u&&typeof u=="object"&&!Array.isArray(u)&&u.host===void 0){let N={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf/2/required",keyword:"required",params:{
 missingProperty:"host"},message:"must have required property 'host'",schema:m.properties.except.items.oneOf[2].required,parentSchema:m.properties.except.items.oneOf[2],data:u};e===
-null?e=[N]:e.push(N),s++}var h=l===s;if(h&&$)$=!1,k=[k,2];else{h&&($=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let T={instancePath:a+"/except/"+
+null?e=[N]:e.push(N),s++}var h=l===s;if(h&&T)T=!1,k=[k,2];else{h&&(T=!0,k=2);let N=s;if(u&&typeof u=="object"&&!Array.isArray(u)&&u.cidr===void 0){let $={instancePath:a+"/except/"+
 d,schemaPath:"#/properties/except/items/oneOf/3/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'",schema:m.properties.except.
-items.oneOf[3].required,parentSchema:m.properties.except.items.oneOf[3],data:u};e===null?e=[T]:e.push(T),s++}var h=N===s;h&&$?($=!1,k=[k,3]):h&&($=!0,k=3)}}if($)s=M,e!==null&&(M?e.
+items.oneOf[3].required,parentSchema:m.properties.except.items.oneOf[3],data:u};e===null?e=[$]:e.push($),s++}var h=N===s;h&&T?(T=!1,k=[k,3]):h&&(T=!0,k=3)}}if(T)s=M,e!==null&&(M?e.
 length=M:e=null);else{let l={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/oneOf",keyword:"oneOf",params:{passingSchemas:k},message:"must match exactly one sche\
 ma in oneOf",schema:m.properties.except.items.oneOf,parentSchema:m.properties.except.items,data:u};e===null?e=[l]:e.push(l),s++}if(u&&typeof u=="object"&&!Array.isArray(u)){for(let l in u)
 if(!(l==="namespace"||l==="labels"||l==="service"||l==="host"||l==="cidr"||l==="ports")){let f={instancePath:a+"/except/"+d,schemaPath:"#/properties/except/items/additionalProperti\
@@ -937,7 +942,7 @@ ing"},message:"must be string",schema:m.properties.except.items.properties.names
 f),s++}}if(u.labels!==void 0){let l=u.labels;if(typeof l=="string"){if(b(l)>1024){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labe\
 ls/maxLength",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:m.properties.except.items.properties.labels,data:l};
 e===null?e=[f]:e.push(f),s++}if(b(l)<1){let f={instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/minLength",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!ee.test(l)){let f={
+limit:1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}if(!re.test(l)){let f={
 instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_./=!,() -]+$"},message:'must m\
 atch pattern "^[A-Za-z0-9_./=!,() -]+$"',schema:"^[A-Za-z0-9_./=!,() -]+$",parentSchema:m.properties.except.items.properties.labels,data:l};e===null?e=[f]:e.push(f),s++}}else{let f={
 instancePath:a+"/except/"+d+"/labels",schemaPath:"#/properties/except/items/properties/labels/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
@@ -968,14 +973,14 @@ ring",schema:m.properties.except.items.properties.cidr.type,parentSchema:m.prope
 ports;if(Array.isArray(l)){if(l.length>16){let N={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/maxItems",keyword:"maxItems",params:{limit:16},
 message:"must NOT have more than 16 items",schema:16,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}if(l.length<1){let N={instancePath:a+
 "/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:m.
-properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O=="string"){if(b(O)>16){let T={instancePath:a+
+properties.except.items.properties.ports,data:l};e===null?e=[N]:e.push(N),s++}let f=l.length;for(let N=0;N<f;N++){let O=l[N];if(typeof O=="string"){if(b(O)>16){let $={instancePath:a+
 "/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 character\
-s",schema:16,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[T]:e.push(T),s++}if(!ke.test(O)){let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"\
+s",schema:16,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[$]:e.push($),s++}if(!ke.test(O)){let $={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"\
 #/properties/except/items/properties/ports/items/pattern",keyword:"pattern",params:{pattern:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"},message:'must match pattern "^[1-\
 9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$"',schema:"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?/(tcp|udp|sctp)$",parentSchema:m.properties.except.items.properties.ports.items,data:O};
-e===null?e=[T]:e.push(T),s++}}else{let T={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/type",keyword:"type",params:{type:"st\
-ring"},message:"must be string",schema:m.properties.except.items.properties.ports.items.type,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[T]:e.
-push(T),s++}}}else{let f={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be ar\
+e===null?e=[$]:e.push($),s++}}else{let $={instancePath:a+"/except/"+d+"/ports/"+N,schemaPath:"#/properties/except/items/properties/ports/items/type",keyword:"type",params:{type:"st\
+ring"},message:"must be string",schema:m.properties.except.items.properties.ports.items.type,parentSchema:m.properties.except.items.properties.ports.items,data:O};e===null?e=[$]:e.
+push($),s++}}}else{let f={instancePath:a+"/except/"+d+"/ports",schemaPath:"#/properties/except/items/properties/ports/type",keyword:"type",params:{type:"array"},message:"must be ar\
 ray",schema:m.properties.except.items.properties.ports.type,parentSchema:m.properties.except.items.properties.ports,data:l};e===null?e=[f]:e.push(f),s++}}}else{let l={instancePath:a+
 "/except/"+d,schemaPath:"#/properties/except/items/type",keyword:"type",params:{type:"object"},message:"must be object",schema:m.properties.except.items.type,parentSchema:m.properties.
 except.items,data:u};e===null?e=[l]:e.push(l),s++}}}else{let n={instancePath:a+"/except",schemaPath:"#/properties/except/type",keyword:"type",params:{type:"array"},message:"must be\
@@ -1001,13 +1006,13 @@ properties.latency.properties.distribution,data:n};e===null?e=[d]:e.push(d),s++}
 /distribution",schemaPath:"#/properties/latency/properties/distribution/enum",keyword:"enum",params:{allowedValues:m.properties.latency.properties.distribution.enum},message:"must \
 be equal to one of the allowed values",schema:m.properties.latency.properties.distribution.enum,parentSchema:m.properties.latency.properties.distribution,data:n};e===null?e=[d]:e.push(
 d),s++}}if(i.loss!==void 0){let n=i.loss;if(typeof n=="string"){if(b(n)>12){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/maxLength",keyword:"\
-maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}if(!te.
+maxLength",params:{limit:12},message:"must NOT have more than 12 characters",schema:12,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}if(!se.
 test(n)){let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/pattern",keyword:"pattern",params:{pattern:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"},message:'\
 must match pattern "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$"',schema:"^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$",parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(
 d),s++}}else{let d={instancePath:a+"/latency/loss",schemaPath:"#/properties/latency/properties/loss/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.
 latency.properties.loss.type,parentSchema:m.properties.latency.properties.loss,data:n};e===null?e=[d]:e.push(d),s++}}if(i.rate!==void 0){let n=i.rate;if(typeof n=="string"){if(b(n)>
 16){let d={instancePath:a+"/latency/rate",schemaPath:"#/properties/latency/properties/rate/maxLength",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 char\
-acters",schema:16,parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}if(!se.test(n)){let d={instancePath:a+"/latency/rate",schemaPath:"#/propert\
+acters",schema:16,parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}if(!ae.test(n)){let d={instancePath:a+"/latency/rate",schemaPath:"#/propert\
 ies/latency/properties/rate/pattern",keyword:"pattern",params:{pattern:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$"},message:'must match pattern "^[0-9]{1,8}([.][0-9]{1,6})?(kbit\
 |mbit|gbit)$"',schema:"^[0-9]{1,8}([.][0-9]{1,6})?(kbit|mbit|gbit)$",parentSchema:m.properties.latency.properties.rate,data:n};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:a+
 "/latency/rate",schemaPath:"#/properties/latency/properties/rate/type",keyword:"type",params:{type:"string"},message:"must be string",schema:m.properties.latency.properties.rate.type,
@@ -1071,7 +1076,7 @@ l"},message:"must have required property 'control'",schema:y.required,parentSche
 /required",keyword:"required",params:{missingProperty:"packets"},message:"must have required property 'packets'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}
 if(o.appliedForMs===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"appliedForMs"},message:"must have required property 'appliedFo\
 rMs'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}if(o.hit===void 0){let t={instancePath:a,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-hit"},message:"must have required property 'hit'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!ae.call(y.properties,t)){let r={instancePath:a,
+hit"},message:"must have required property 'hit'",schema:y.required,parentSchema:y,data:o};e===null?e=[t]:e.push(t),s++}for(let t in o)if(!Y.call(y.properties,t)){let r={instancePath:a,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties",schema:!1,parentSchema:y,data:o};e===
 null?e=[r]:e.push(r),s++}if(o.record!==void 0){let t=o.record;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.name===void 0){let r={instancePath:a+"/record",schemaPath:"#/propert\
 ies/record/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'",schema:y.properties.record.required,parentSchema:y.properties.record,

@@ -15,6 +15,9 @@ export interface Due {
   note: (status: LatencyStatus) => LatencyStatus;
 }
 
+/** An event of more than 64 KiB is not forwarded everywhere: CloudEvents 1.0, "Size Limits". */
+const maxListed = 50;
+
 interface Told {
   record: LatencyRecord;
   status: LatencyStatus;
@@ -60,7 +63,8 @@ function accepted(told: Told): Due {
   const data = {
     record: ref(record),
     dryRun: record.spec.dryRun ?? false,
-    targets: planned.map((row) => targetOf(record, row)),
+    targets: planned.slice(0, maxListed).map((row) => targetOf(record, row)),
+    ...(planned.length > maxListed && { moreTargets: planned.length - maxListed }),
     nodes: new Set(planned.map(({ node }) => node)).size,
     addresses: status.addresses ?? 0,
     ...(status.skipped && { skipped: status.skipped }),

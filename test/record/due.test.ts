@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { typePrefix, type Suffix } from "../../src/events/catalogue.ts";
+import { encodeBinary } from "../../src/events/encode.ts";
 import { eventId } from "../../src/events/ids.ts";
 import { validate } from "../../src/events/validate.ts";
 import { dueEvents, withDelivered } from "../../src/record/due.ts";
@@ -193,3 +194,20 @@ for (const { title, status, open, expected } of delivered) {
     assert.equal(found && `${found.status} ${found.reason}`, expected);
   });
 }
+
+test("accepted lists what fits 64 KiB, whatever the names, and counts the rest", () => {
+  const [long, uid] = ["x".repeat(253), "u".repeat(36)];
+  const targets: Row[] = Array.from({ length: 1000 }, (_, i) => ({
+    uid: `${i}${uid}`.slice(0, 36),
+    pod: long,
+    node: `${i % 7}${long}`.slice(0, 253),
+    state: "Pending",
+  }));
+  const skipped = Array.from({ length: 50 }, () => ({ pod: long, reason: "r".repeat(300) }));
+  const [due] = dueEvents({ record, status: status({ targets, skipped }), cluster: "test" });
+  const data = due?.event.data as { targets: { uid: string }[]; moreTargets: number; nodes: number };
+  assert.deepEqual([data.targets.length, data.moreTargets, data.nodes], [50, 950, 7]);
+  assert.deepEqual(validate("accepted", data), []);
+  const { headers, body } = encodeBinary(due?.event as never);
+  assert.ok(Buffer.byteLength(body) + JSON.stringify(headers).length < 65_536);
+});
