@@ -130,6 +130,8 @@ function assertSaid({ metadata: { name }, spec, status }: LatencyRecord, { recei
   }
   assert.equal(ids(["reverted", "failed"]).length, rows.length, `${name}: final events of others`);
   assert.equal(ids(["completed"]).length, rows.length > 0 ? 1 : 0, `${name}: completed`);
+  const finished = status?.conditions.find(({ type }) => type === "Finished");
+  for (const { data } of events.filter(({ type }) => type === "completed")) assert.equal(data["outcome"], finished?.reason);
 }
 
 function assertRestored({ wrong, node, initial }: Walk): void {

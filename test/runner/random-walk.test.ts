@@ -1,22 +1,20 @@
 // Random runs on a made-up kernel, with random failures, deaths and ends: always back to the initial state.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as fc from "fast-check";
 import type { EventData } from "../../src/events/types.gen.ts";
 import { validate } from "../../src/events/validate.ts";
 import { silentLog } from "../../src/log.ts";
 import type { RunnerFacts } from "../../src/record/facts.ts";
-import type { StopReason } from "../../src/runner/assignment.ts";
 import { runAssignment } from "../../src/runner/run.ts";
 import { sweepNamespace } from "../../src/runner/sweep.ts";
 import { pause } from "../../src/wait.ts";
-import type { Fault } from "../fake-kernel/held.ts";
 import { makeNode, type Node, startRunner } from "../fake-kernel/machine.ts";
 import { KernelNamespace } from "../fake-kernel/namespace.ts";
 import { oracle } from "../walk/oracle.ts";
-import { addresses, delayMs, packetsTo, reach, sometimes } from "../walk/requests.ts";
+import { addresses } from "../walk/requests.ts";
+import { type Asked, type Scenario, scenario } from "../walk/runs.ts";
 import { walkAll } from "../walk/seeds.ts";
-import { neverDelayed, nodePlan, podPlan, serviceAddress } from "../walk/target.ts";
+import { leave, neverDelayed, nodePlan, podPlan } from "../walk/target.ts";
 import { assertFates, type Delaying } from "../walk/watcher.ts";
 
 /** What became of the runs, to see that all of it is reached. */
@@ -24,54 +22,11 @@ const tally: { [what: string]: number } = {};
 const count = (what: string): void => void (tally[what] = (tally[what] ?? 0) + 1);
 
 const path = "/run/netns/target";
-const latest = 150; // ms, for what happens at some time
-
-/** Beginnings of what a run starts and says, so that what is seldom is disturbed as often as what is frequent. */
-const calls = [
-  "start nft",
-  "start treacle",
-  "connect",
-  "nft: add table",
-  "ip link show",
-  "ip -batch - link add",
-  "tc -batch",
-  "nft: add set",
-  "nft list table ",
-  "nft: add element netdev treacle alive",
-  "nft: flush",
-  "tc -s -j qdisc",
-  "ip -batch - link del",
-  "nft list tables",
-];
-
-const run = fc.record({
-  to: fc.array(reach, { minLength: 1, maxLength: 4 }),
-  except: fc.array(reach, { maxLength: 2 }),
-  nameservers: fc.uniqueArray(fc.constantFrom(serviceAddress, "169.254.20.10", "fd00:244::8", "10.0.0.1"), { maxLength: 2 }),
-  delayMs,
-  // Seldom so long that another run gives up, and that a target's end is seen.
-  durationMs: fc.oneof({ weight: 15, arbitrary: fc.integer({ min: 5, max: 80 }) }, { weight: 1, arbitrary: fc.constant(2_600) }),
-  deadlineMs: sometimes(fc.integer({ min: 0, max: latest }), 4),
-  startsAtMs: fc.integer({ min: 0, max: latest }),
-  stop: sometimes(
-    fc.record({ atMs: fc.integer({ min: 0, max: latest }), reason: fc.constantFrom<StopReason>("aborted", "runner-stopped") }),
-    4,
-  ),
-  fault: sometimes(
-    fc.record({
-      at: fc.oneof(fc.record({ call: fc.integer({ min: 0, max: 45 }) }), fc.record({ what: fc.constantFrom(...calls), nth: fc.nat(2) })),
-      kind: fc.constantFrom<Fault>("fail", "half", "lost", "dies", "kill-before", "kill-after"),
-    }),
-    2,
-  ),
-});
-type Asked = typeof run extends fc.Arbitrary<infer T> ? T : never;
-
-const scenario = fc.record({
-  first: run,
-  second: sometimes(run, 3),
-  targetGoneAtMs: sometimes(fc.integer({ min: 0, max: latest }), 8),
-});
+/** How a run looks from outside, and who keeps what is found wrong. */
+interface Watched {
+  delaying: Delaying;
+  look: (assertion: () => void) => void;
+}
 
 interface Outcome {
   facts: RunnerFacts;
@@ -91,7 +46,13 @@ const changes: readonly (readonly [RegExp, RegExp])[] = [
   [/^nft: add table/, /^(applying|ending|ended):/],
 ];
 
-async function oneRun(node: Node, asked: Asked, delaying: Delaying): Promise<Outcome> {
+/** Each change is written down before it is made, and nobody touches the device who does not hold the table. */
+function assertMayChange(what: string, written: string, { namespaces }: Node): void {
+  for (const [change, first] of changes) if (change.test(what)) assert.match(written, first, `before ${what}`);
+  if (/^(ip -batch - link|ip link del|tc -batch)/.test(what)) assert(namespaces.get(path)?.nft.tables.has("treacle") ?? true, what);
+}
+
+async function oneRun(node: Node, asked: Asked, { delaying, look }: Watched): Promise<Outcome> {
   const { to, except, nameservers, durationMs, deadlineMs, startsAtMs, stop, fault } = asked;
   await pause(startsAtMs);
   const told = new AbortController();
@@ -105,7 +66,7 @@ async function oneRun(node: Node, asked: Asked, delaying: Delaying): Promise<Out
   };
   const machine = startRunner(node, {
     fault: (call, what) => {
-      for (const [change, written] of changes) if (change.test(what)) assert.match(last, written, `before ${what}`);
+      look(() => assertMayChange(what, last, node));
       return isAt(call, what) ? fault?.kind : undefined;
     },
     onKill: () => Object.assign(delaying, { mayBe: false, mustBe: false }),
@@ -161,11 +122,12 @@ function assertTold({ facts, said, killed }: Outcome): void {
   assert.equal(facts.stage, "ended");
 }
 
-async function walk({ first, second, targetGoneAtMs }: typeof scenario extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+async function walk({ first, second, leftover, targetGoneAtMs }: Scenario): Promise<void> {
   const node = makeNode(nodePlan);
   const namespace = new KernelNamespace(podPlan);
   const initial = namespace.snapshot();
   node.namespaces.set(path, namespace);
+  if (leftover !== undefined) leave(namespace, leftover);
   const asked = second ? [first, second] : [first];
   const delaying = asked.map(({ to, except, nameservers, delayMs }): Delaying => ({
     mayDelay: oracle({ to, except, nameservers, node: neverDelayed }),
@@ -174,24 +136,27 @@ async function walk({ first, second, targetGoneAtMs }: typeof scenario extends f
     mustBe: false,
   }));
   const wrong: unknown[] = [];
-  let turn = 0;
+  const look = (assertion: () => void): void => {
+    try {
+      assertion();
+    } catch (error) {
+      wrong.push(error);
+    }
+  };
   let looked = "";
   node.afterEach.push((seen) => {
     const now = `${namespace.changes} ${JSON.stringify(delaying)}`;
     if (seen !== namespace || looked === now) return;
     looked = now;
-    try {
-      assertFates(namespace, delaying, addresses);
-    } catch (error) {
-      wrong.push(error);
-    }
+    look(() => assertFates(namespace, delaying, addresses));
     // Somebody is always sending.
-    const dst = addresses[++turn % addresses.length] ?? "";
-    const route = namespace.routeTo(dst);
-    for (const packet of route ? packetsTo(dst) : []) namespace.send({ ...packet, oif: route?.dev ?? "" });
+    for (const dst of addresses) {
+      const route = namespace.routeTo(dst);
+      for (const port of route ? [53, 80] : []) namespace.send({ dst, proto: "tcp", port, oif: route?.dev ?? "" });
+    }
   });
   const gone = targetGoneAtMs === undefined ? undefined : setTimeout(() => node.namespaces.delete(path), targetGoneAtMs);
-  const outcomes = await Promise.all(asked.map((one, i) => oneRun(node, one, delaying[i] as Delaying)));
+  const outcomes = await Promise.all(asked.map((one, i) => oneRun(node, one, { delaying: delaying[i] as Delaying, look })));
   clearTimeout(gone);
   assert.deepEqual(wrong, []);
   for (const one of outcomes) {
@@ -205,7 +170,9 @@ async function walk({ first, second, targetGoneAtMs }: typeof scenario extends f
     assert.deepEqual(outcomes[0].facts.packets, { delayed: namespace.delayed, dropped: 0 });
   }
   if (!node.namespaces.has(path)) return;
-  const mayLeave = outcomes.some(({ killed, facts }) => killed || facts.failure?.effect === "unverified");
+  const isSwept = outcomes.some(({ facts }) => facts.outcome === "reverted");
+  const mayLeave =
+    (leftover !== undefined && !isSwept) || outcomes.some(({ killed, facts }) => killed || facts.failure?.effect === "unverified");
   if (mayLeave) {
     const { finding } = await sweepNamespace(() => Promise.resolve(path), startRunner(node));
     count(`swept: ${finding}`);

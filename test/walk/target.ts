@@ -1,5 +1,5 @@
 // The namespace that runners walk in, and the node around it.
-import type { Plan } from "../fake-kernel/namespace.ts";
+import type { KernelNamespace, Plan } from "../fake-kernel/namespace.ts";
 
 /** A service address of kube-proxy in IPVS mode: on the node, and yet not its own. */
 export const serviceAddress = "10.96.0.10";
@@ -21,3 +21,12 @@ export const podPlan: Plan = {
 
 /** Addresses of the node and of the pod's gateways. */
 export const neverDelayed = [...own, "127.0.0.1", "::1", "fe80::1"];
+
+/** What stays when a runner is killed while netem holds packets. */
+export function leave({ links }: KernelNamespace, packets: number): void {
+  links.line("ip", "link add treacle0 type ifb");
+  links.line("tc", "qdisc add dev treacle0 root handle 7a7a: htb default 0");
+  links.line("tc", "class add dev treacle0 parent 7a7a: classid 7a7a:10 htb rate 100gbit ceil 100gbit quantum 60000");
+  links.line("tc", "qdisc add dev treacle0 parent 7a7a:10 handle 10: netem limit 1000 delay 100000us");
+  for (const leaf of links.get("treacle0").leaves) for (let i = 0; i < packets; i++) links.enqueue(leaf);
+}
