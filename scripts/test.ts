@@ -28,6 +28,8 @@ async function main(): Promise<number> {
     console.error(`test: no test file of ${names.join(", ")} matches ${wanted.join(", ")}`);
     return 64;
   }
+  // What failed and is tried once more walks the same ways.
+  process.env["WALK_SEED"] ??= String(Math.floor(Math.random() * 2 ** 31));
   const results: TierResult[] = [];
   for (const { name, files } of chosen) results.push(await announced(name, { files, options }));
   return report(results);
