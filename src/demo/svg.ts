@@ -97,22 +97,16 @@ function gridLines({ fromMs, toMs }: Picture, { x, y, stepMs }: Scale): string[]
   ];
 }
 
-/** Names the lines where they differ: in the middle of the window. */
+/** Names the lines where they differ: in the middle of the window, between them, since outliers only go upwards. */
 function labelLines(rows: readonly Row[], { window: { fromMs, toMs } }: Picture, { x, y }: Scale): string[] {
   if (fromMs === undefined || toMs === undefined) return [];
-  const label = (own: readonly Row[], role: string): string => {
+  const label = (own: readonly Row[], role: string, belowPx: number): string => {
     const highest = Math.max(...own.map(({ duringMs }) => duringMs ?? 0));
     const text = own.map(({ to, duringMs }) => `${to} ${formatMs(duringMs)} ms`).join(", ");
-    return `<text class="label ${role}" x="${x((fromMs + toMs) / 2)}" y="${y(highest) - 11}" text-anchor="middle">${text}</text>`;
+    return `<text class="label ${role}" x="${x((fromMs + toMs) / 2)}" y="${y(highest) + belowPx}" text-anchor="middle">${text}</text>`;
   };
-  const bystanders = rows.filter(({ to }) => to !== delayedPeer);
-  return [
-    label(
-      rows.filter(({ to }) => to === delayedPeer),
-      "late",
-    ),
-    label(bystanders, "strong"),
-  ];
+  const [delayed, bystanders] = [true, false].map((is) => rows.filter(({ to }) => (to === delayedPeer) === is));
+  return [label(delayed ?? [], "late", 23), label(bystanders ?? [], "strong", -11)];
 }
 
 /** The delayed one last, so that it lies on top. */
