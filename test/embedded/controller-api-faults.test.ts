@@ -87,7 +87,7 @@ interface Start {
   end?: { phase: string; reason: string; said: string[]; jobs: number };
 }
 
-const well = { phase: "Succeeded", reason: "duration-elapsed", said: ["accepted", "completed", "reverted"], jobs: 1 };
+const well = { phase: "Succeeded", reason: "duration-elapsed", said: ["accepted", "applied", "completed", "reverted"], jobs: 1 };
 
 const starts: [Start, ...Start[]] = [
   { title: "before it is planned", begins: /^GET .*namespaces\/shop$/ },
@@ -101,7 +101,7 @@ const starts: [Start, ...Start[]] = [
     when: "in force",
     spec: { duration: "10m" },
     abort: true,
-    end: { phase: "Aborted", reason: "aborted", said: ["accepted", "completed", "reverted"], jobs: 1 },
+    end: { phase: "Aborted", reason: "aborted", said: ["accepted", "applied", "completed", "reverted"], jobs: 1 },
   },
   {
     title: "as its runner has vanished",

@@ -11,7 +11,7 @@ const endings: { title: string; behaviours: [Behaviour, Behaviour]; phase: strin
       behaviours: ["hold", "refuse"],
       phase: "Partial",
       rows: ["Reverted duration-elapsed", "Failed netem-missing none"],
-      events: ["accepted", "completed", "failed", "reverted"],
+      events: ["accepted", "applied", "completed", "failed", "reverted"],
       reverted: "True reverted",
     },
     {
@@ -27,7 +27,7 @@ const endings: { title: string; behaviours: [Behaviour, Behaviour]; phase: strin
       behaviours: ["hold", "crash"],
       phase: "Partial",
       rows: ["Reverted duration-elapsed", "Failed runner-lost ended"],
-      events: ["accepted", "applied", "completed", "failed", "reverted"],
+      events: ["accepted", "applied", "applied", "completed", "failed", "reverted"],
       reverted: "True reverted",
     },
     {
@@ -35,7 +35,7 @@ const endings: { title: string; behaviours: [Behaviour, Behaviour]; phase: strin
       behaviours: ["hold", "retry"],
       phase: "Succeeded",
       rows: ["Reverted duration-elapsed", "Reverted duration-elapsed"],
-      events: ["accepted", "completed", "reverted", "reverted"],
+      events: ["accepted", "applied", "applied", "completed", "reverted", "reverted"],
       reverted: "True reverted",
     },
     {
@@ -43,7 +43,7 @@ const endings: { title: string; behaviours: [Behaviour, Behaviour]; phase: strin
       behaviours: ["hold", "silent"],
       phase: "Succeeded",
       rows: ["Reverted duration-elapsed", "Reverted duration-elapsed"],
-      events: ["accepted", "applied", "completed", "reverted", "reverted"],
+      events: ["accepted", "applied", "applied", "completed", "reverted", "reverted"],
       reverted: "True reverted",
     },
   ];
@@ -78,8 +78,8 @@ test("a controller that starts anew goes on where the other stopped, and no targ
       assert.equal(done.phase, "Succeeded");
       assert.deepEqual([...attempts.values()], [1, 1]);
       // One of these was delivered before the restart and noted after it, or not: then it comes again, under the same id.
-      assert.deepEqual([...new Set(types(bed))].toSorted(), ["accepted", "completed", "reverted"]);
-      assert.equal(new Set(bed.received.map(({ attributes }) => attributes["id"])).size, 4);
+      assert.deepEqual([...new Set(types(bed))].toSorted(), ["accepted", "applied", "completed", "reverted"]);
+      assert.equal(new Set(bed.received.map(({ attributes }) => attributes["id"])).size, 6);
       await tidy(bed);
     },
   );

@@ -206,7 +206,7 @@ test("a record that is being deleted but held by somebody's finalizer is deleted
       await bed.cluster.patch({ kind: "latency", namespace, name: "held" }, { metadata: { labels: { changed: "yes" } } });
       const stopped = async () => (await bed.made()).every((name) => !/^(job|pod) /.test(name));
       assert.ok(await until(stopped, { everyMs: 20, timeoutMs: 5000 }), (await bed.made()).join());
-      assert.deepEqual(types(bed), ["accepted", "reverted"]);
+      assert.deepEqual(types(bed), ["accepted", "applied", "reverted"]);
     },
     { through: held },
   );

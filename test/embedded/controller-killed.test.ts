@@ -47,7 +47,7 @@ const well: Pick<Experiment, "behaviour" | "phase" | "reason" | "said"> = {
   behaviour: "hold",
   phase: "Succeeded",
   reason: "duration-elapsed",
-  said: ["accepted", "completed", "reverted"],
+  said: ["accepted", "applied", "completed", "reverted"],
 };
 
 const experiments: Experiment[] = [

@@ -63,7 +63,7 @@ test("until the last one's end nothing says that it is over", async () => {
         ["False incomplete", "False open", undefined],
       );
       const done = await bed.wait("turns", settled);
-      assert.deepEqual(types(bed), ["accepted", "reverted", "reverted", "completed"]);
+      assert.deepEqual(types(bed), ["accepted", "applied", "reverted", "applied", "reverted", "completed"]);
       assert.equal(condition(done, "Applied"), "True in-force");
     },
   );
@@ -83,7 +83,7 @@ test("an abort ends the one that runs; those whose turn has not come do not begi
         done.targets.map(({ state, reason, effect }) => `${state} ${reason} ${effect}`),
         ["Reverted aborted undefined", "Failed aborted none"],
       );
-      assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "failed", "reverted"]);
+      assert.deepEqual(types(bed).toSorted(), ["accepted", "applied", "completed", "failed", "reverted"]);
       await tidy(bed);
     },
   );

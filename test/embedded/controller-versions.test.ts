@@ -72,7 +72,7 @@ describe("controllers and runners of two releases", { concurrency: 4 }, () => {
             ["checkout-1 duration-elapsed"],
           );
           assert.deepEqual([...seen], [left]);
-          assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "reverted"]);
+          assert.deepEqual(types(bed).toSorted(), ["accepted", "applied", "completed", "reverted"]);
           await tidy(bed);
         },
       ));

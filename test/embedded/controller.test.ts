@@ -44,8 +44,8 @@ test("from request to end: accepted, a Job on the target's node, in force, compl
         ["Planned", "Applied", "Reverted", "Finished"].map((type) => condition(done, type)),
         ["True planned", "True in-force", "True reverted", "True succeeded"],
       );
-      assert.deepEqual(types(bed), ["accepted", "reverted", "completed"]);
-      const [accepted, , completed] = bed.received;
+      assert.deepEqual(types(bed), ["accepted", "applied", "reverted", "completed"]);
+      const [accepted, , , completed] = bed.received;
       assert.deepEqual(accepted?.data["targets"], [{ uid, namespace: "shop", pod, node: "embedded" }]);
       assert.equal(accepted?.attributes["causationid"], "e-1");
       assert.deepEqual(completed?.data["outcome"], "succeeded");
@@ -113,7 +113,7 @@ test("an abort ends what is in force, with a full report", async () => {
         done.targets.map(({ state, reason }) => `${state} ${reason}`),
         ["Reverted aborted", "Reverted aborted"],
       );
-      assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "reverted", "reverted"]);
+      assert.deepEqual(types(bed).toSorted(), ["accepted", "applied", "applied", "completed", "reverted", "reverted"]);
       assert.equal(bed.received.at(-1)?.data["outcome"], "aborted");
       await tidy(bed);
     },
@@ -128,7 +128,7 @@ test("deleting the record stops its runners and says nothing more of the whole",
       await bed.wait("gone", phase("Running"));
       await bed.cluster.remove({ kind: "latency", namespace, name: "gone" });
       await tidy(bed);
-      assert.deepEqual(types(bed), ["accepted", "reverted"]);
+      assert.deepEqual(types(bed), ["accepted", "applied", "reverted"]);
     },
   );
 });

@@ -2,7 +2,7 @@ import { connectCluster } from "../../src/cluster/kube.ts";
 import type { Script, ScriptedContainer } from "../../src/embedded/container.ts";
 import { createEmitter } from "../../src/emit/http.ts";
 import { outboundEvent } from "../../src/events/outbound.ts";
-import type { Reverted } from "../../src/events/types.gen.ts";
+import type { Measurement, Reverted } from "../../src/events/types.gen.ts";
 import { silentLog } from "../../src/log.ts";
 import type { ConfigMap } from "../../src/plan/kube.ts";
 import type { OrderedTarget, Orders } from "../../src/plan/orders.ts";
@@ -75,24 +75,22 @@ async function play(part: Part): Promise<number> {
     tell({ stage: "ended", outcome: "failed", failure, endedAt: new Date().toISOString() });
     return 0;
   }
+  const voice = openVoice(part, (slot) => tell({ delivered: { ...facts.delivered, [slot]: true } }));
+  const since = new Date();
   tell({ stage: "applying" });
   container.setReady(true);
-  tell({ stage: "in-force", verified: "probe", appliedAt: new Date().toISOString(), baselineMs: 0.2, duringMs: 100.3 });
+  tell({ stage: "in-force", verified: "probe", appliedAt: since.toISOString(), baselineMs: 0.2, duringMs: 100.3 });
   if (behaviour === "crash") {
     await pause(1200, container.signal);
     return 137;
   }
+  voice.applied(since);
   const reason = await hold(part);
   container.setReady(false);
-  tell({
-    stage: "ended",
-    outcome: "reverted",
-    reason,
-    endedAt: new Date().toISOString(),
-    afterMs: 0.2,
-    packets: { delayed: 9, dropped: 0 },
-  });
-  if (behaviour !== "silent") tell({ delivered: { applied: await sendReverted(part, reason), final: true } });
+  const at = new Date();
+  tell({ stage: "ended", outcome: "reverted", reason, endedAt: at.toISOString(), afterMs: 0.2, packets });
+  voice.reverted(reason, { at, appliedForMs: at.getTime() - since.getTime() });
+  await voice.over();
   container.onLine(`${orders.record.name} ${target.pod} ${reason}`);
   return 0;
 }
@@ -110,25 +108,41 @@ async function hold({ container, orders, target, abort }: Part): Promise<Reverte
   return container.signal.aborted ? "runner-stopped" : "duration-elapsed";
 }
 
-/** Says `reverted` to K_SINK, as the runner itself does. */
-async function sendReverted({ container, orders, target }: Part, reason: Reverted["reason"]): Promise<true> {
-  const { cluster, record, origin } = orders;
+const packets = { delayed: 9, dropped: 0 };
+const trip: Measurement = { address: "192.0.2.1", method: "icmp", baselineMs: 0.2, duringMs: 100.3, addedMs: 100.1 };
+const control = { address: null, baselineMs: null, duringMs: null, reason: "not asked for" };
+/** An event that is not delivered so long after the end is left to the controller. */
+const settleMs = 500;
+
+/** Says events to K_SINK, as the runner itself does: nothing waits for them before the end. */
+function openVoice({ container, orders, target, behaviour }: Part, onDelivered: (slot: "applied" | "final") => void) {
+  const { cluster, record, origin, latency, durationMs } = orders;
   const { job: _, ...who } = target;
-  const control = { address: null, baselineMs: null, duringMs: null, reason: "not asked for" };
-  const data = {
-    record,
-    target: who,
-    reason,
-    verified: "probe",
-    measured: [],
-    control,
-    packets: { delayed: 9, dropped: 0 },
-    appliedForMs: 1,
-    hit: true,
-  } as const;
-  const event = outboundEvent("reverted", { cluster, record, target: who, origin }, { data: { ...data, measured: [] }, at: new Date() });
-  await createEmitter({ sinkUrl: container.env["K_SINK"], log: silentLog })(event);
-  return true;
+  const about = { cluster, record, target: who, origin };
+  const same = { record, target: who, verified: "probe", control } as const;
+  const sinkUrl = behaviour === "silent" ? undefined : container.env["K_SINK"];
+  const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
+  const tooLate = new AbortController();
+  container.killed.addEventListener("abort", () => tooLate.abort(), { once: true });
+  const deliveries: Promise<unknown>[] = [];
+  const say = (event: Parameters<typeof emit>[0], slot: "applied" | "final"): void =>
+    void deliveries.push(emit(event, tooLate.signal).then((how) => how === "delivered" && onDelivered(slot)));
+  return {
+    applied(at: Date) {
+      const until = new Date(at.getTime() + durationMs).toISOString();
+      const place = { destinations: { addresses: 1, sample: [trip.address] }, interfaces: ["eth0"], timings: {} };
+      say(outboundEvent("applied", about, { at, data: { ...same, ...place, latency, durationMs, until, measured: [trip] } }), "applied");
+    },
+    reverted(reason: Reverted["reason"], { at, appliedForMs }: { at: Date; appliedForMs: number }) {
+      const data = { ...same, reason, measured: [{ ...trip, afterMs: 0.2 }], packets, appliedForMs, hit: true };
+      say(outboundEvent("reverted", about, { at, data }), "final");
+    },
+    async over() {
+      const timer = setTimeout(() => tooLate.abort(), settleMs);
+      await Promise.all(deliveries);
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** Reads the orders as the runner's own ServiceAccount and follows them: gone, or `abort.json`, is the order to stop. */
