@@ -65,8 +65,11 @@ export interface Cluster {
   list<T extends KubeObject>(query: Query): Promise<T[]>;
   /** Creates it; `created: false` with what is there if the name is taken (409 AlreadyExists). `object` has apiVersion and kind. */
   create<T extends KubeObject>(kind: KindName, object: T): Promise<{ created: boolean; object: T }>;
-  /** Merge patch of the object or its status subresource; null if there is none. Conflicts (409) only if the patch carries a resourceVersion. */
-  patch<T extends KubeObject>(ref: Ref, patch: MergePatch, subresource?: "status"): Promise<T | null>;
+  /**
+   * Merge patch of the object or its status subresource; null if there is none. Conflicts (409) only if the patch carries a
+   * resourceVersion. With `uid` only that very object, null for another one; and the fields of the patch are replaced, not merged.
+   */
+  patch<T extends KubeObject>(ref: Ref & { uid?: string }, patch: MergePatch, subresource?: "status"): Promise<T | null>;
   /** Deletes it and, by propagationPolicy Background, what it owns; gone already is success. With `uid` only that very object. */
   remove(ref: Ref & { uid?: string }): Promise<void>;
   /** Keeps a local copy of what the query selects, level-based: see {@link Watched}. */

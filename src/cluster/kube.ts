@@ -1,5 +1,5 @@
 import type { Log } from "../log.ts";
-import { type Cluster, type KindName, type KubeObject, type Query, type Ref, refusalStatus } from "./api.ts";
+import { type Cluster, type KindName, type KubeObject, type MergePatch, type Query, type Ref, refusalStatus } from "./api.ts";
 import { loadCredentials } from "./credentials.ts";
 import { createDiscovery } from "./discovery.ts";
 import { type Get, listAll } from "./list.ts";
@@ -35,10 +35,7 @@ export function connectCluster({ kubeconfig, log, deadlineMs = 10_000, silenceMs
     get: (ref) => orNull(call({ method: "GET", path: objectPath(ref) })),
     list: async <T extends KubeObject>(query: Query) => (await listAll(get, query)).items as T[],
     create: (kind, object) => create(call, kind, object),
-    patch: (ref, body, subresource) =>
-      orNull(
-        call({ method: "PATCH", path: `${objectPath(ref, subresource)}?${strict}`, body, contentType: "application/merge-patch+json" }),
-      ),
+    patch: (ref, body, subresource) => patch(call, { ref, body, subresource }),
     remove: (ref) => remove(call, ref),
     watch(query, onChange) {
       const watched = startWatch(
@@ -77,6 +74,28 @@ async function create<T extends KubeObject>(call: Caller, kind: KindName, object
       const there = await orNull<T>(call({ method: "GET", path: `${collection}/${object.metadata?.name}` }));
       if (there) return { created: false, object: there };
     }
+  }
+}
+
+interface Patch {
+  ref: Ref & { uid?: string };
+  body: MergePatch;
+  subresource: "status" | undefined;
+}
+
+async function patch<T extends KubeObject>(call: Caller, { ref: { uid, ...ref }, body, subresource }: Patch): Promise<T | null> {
+  const path = `${objectPath(ref, subresource)}?${strict}`;
+  if (uid === undefined) return orNull(call({ method: "PATCH", path, body, contentType: "application/merge-patch+json" }));
+  // A uid within a merge patch of a status is ignored by the API server: custom resources keep their metadata there.
+  const fields = Object.entries(body).map(([field, value]) => ({ op: "add", path: `/${field}`, value }));
+  const steps = [{ op: "test", path: "/metadata/uid", value: uid }, ...fields];
+  try {
+    return await orNull(call({ method: "PATCH", path, body: steps, contentType: "application/json-patch+json" }));
+  } catch (error) {
+    if (refusalStatus(error) !== 422) throw error;
+    const there = await orNull<T>(call({ method: "GET", path: objectPath(ref) }));
+    if (there?.metadata?.uid === uid) throw error;
+    return null;
   }
 }
 

@@ -10,7 +10,7 @@ export interface Call {
   /** Path and query. */
   path: string;
   body?: unknown;
-  contentType?: "application/json" | "application/merge-patch+json";
+  contentType?: "application/json" | "application/merge-patch+json" | "application/json-patch+json";
 }
 
 /** The API server's refusal, as the `cause` of the TreacleError that is made of it. */

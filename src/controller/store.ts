@@ -24,7 +24,7 @@ export async function storeStatus(context: Context, record: LatencyRecord, memor
   }
   const { namespace, name } = record.metadata;
   memory.storedAtMs = performance.now();
-  await context.cluster.patch({ kind: "latency", namespace, name }, { status: memory.status }, "status");
+  await context.cluster.patch({ kind: "latency", namespace, name, uid: memory.uid }, { status: memory.status }, "status");
   memory.stored = json;
   return true;
 }

@@ -57,7 +57,27 @@ function current(store: Store, call: Call): Stored {
 }
 
 function patch(store: Store, call: Call, body: unknown): Stored {
-  return write(store, call, mergePatch(current(store, call), body));
+  const before = current(store, call);
+  return write(
+    store,
+    call,
+    Array.isArray(body) ? body.reduce((object: object, step: Step) => take(call, object, step), before) : mergePatch(before, body),
+  );
+}
+
+interface Step {
+  op: string;
+  path: string;
+  value: unknown;
+}
+
+/** A step of an RFC 6902 patch, as far as Treacle takes them: tests of values, and fields at the top. */
+function take(call: Call, object: object, { op, path, value }: Step): object {
+  const field = path.slice(1).replaceAll("/", ".");
+  if (op === "add" && !field.includes(".")) return { ...object, [field]: value };
+  if (op !== "test") throw new Refused("400 BadRequest", `${op} ${path} is not understood here`);
+  if (valueAt(object, field) !== value) throw refused("422 Invalid", call, `testing value ${path} failed`);
+  return object;
 }
 
 /** RFC 7386 merge patch. */

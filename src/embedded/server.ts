@@ -120,11 +120,13 @@ function verbFor({ name, subresource = "object" }: Call, method = "") {
   return perform;
 }
 
+const patches = ["application/merge-patch+json", "application/json-patch+json"];
+
 async function readBody(request: IncomingMessage): Promise<unknown> {
   if (request.method === "POST" && /protobuf/.test(request.headers["content-type"] ?? ""))
     throw new Refused("415 UnsupportedMediaType", "only JSON is understood here");
-  if (request.method === "PATCH" && request.headers["content-type"] !== "application/merge-patch+json")
-    throw new Refused("415 UnsupportedMediaType", "the only patch that is understood here is application/merge-patch+json");
+  if (request.method === "PATCH" && !patches.includes(request.headers["content-type"] ?? ""))
+    throw new Refused("415 UnsupportedMediaType", `the only patches that are understood here are ${patches.join(", ")}`);
   const sent = await text(request);
   return sent && JSON.parse(sent);
 }

@@ -124,6 +124,27 @@ test("a status is patched in its subresource", async (t) => {
   assert.equal(asked?.headers["content-type"], "application/merge-patch+json");
 });
 
+const one = { kind: "latency", namespace: "nodes", name: "x", uid: "1" } as const;
+
+test("a patch of one very object tests its uid first", async (t) => {
+  const { cluster, server } = await connect(t, json(pod));
+  await cluster.patch(one, { status: { phase: "Running" } }, "status");
+  const [asked] = server.asked;
+  assert.equal(asked?.headers["content-type"], "application/json-patch+json");
+  assert.deepEqual(JSON.parse(asked?.body ?? ""), [
+    { op: "test", path: "/metadata/uid", value: "1" },
+    { op: "add", path: "/status", value: { phase: "Running" } },
+  ]);
+});
+
+test("a patch that is refused is a failure only if it was for the object that is there", async (t) => {
+  const refused = refusal(422, "Invalid");
+  const others = await connect(t, inTurn(refused, json({ ...pod, metadata: { name: "x", uid: "2" } })));
+  assert.equal(await others.cluster.patch(one, { status: {} }, "status"), null);
+  const own = await connect(t, inTurn(refused, json({ ...pod, metadata: { name: "x", uid: "1" } })));
+  await assert.rejects(own.cluster.patch(one, { status: {} }, "status"), { code: "internal", message: /422 Invalid/ });
+});
+
 test("a deletion names how what is owned goes, and which object is meant", async (t) => {
   const { cluster, server } = await connect(t, json({ kind: "Status", status: "Success" }));
   await cluster.remove(ref);

@@ -51,6 +51,7 @@ test("refusals have the code and reason of the real server", () =>
   withCluster({ network: "none" }, async (client) => {
     await client.post(configMaps, configMap("one"));
     const merge = "application/merge-patch+json";
+    const steps = (...body: object[]) => client.call("PATCH", `${configMaps}/one`, { body, type: "application/json-patch+json" });
     const table: [string, Promise<{ code: number; body: Body }>, number, string][] = [
       ["name taken", client.post(configMaps, configMap("one")), 409, "AlreadyExists"],
       ["no name", client.post(configMaps, { data: {} }), 422, "Invalid"],
@@ -67,12 +68,8 @@ test("refusals have the code and reason of the real server", () =>
         415,
         "UnsupportedMediaType",
       ],
-      [
-        "JSON patch",
-        client.call("PATCH", `${configMaps}/one`, { body: [], type: "application/json-patch+json" }),
-        415,
-        "UnsupportedMediaType",
-      ],
+      ["JSON patch of another object", steps({ op: "test", path: "/metadata/uid", value: "other" }), 422, "Invalid"],
+      ["JSON patch of a part", steps({ op: "remove", path: "/data/a" }), 400, "BadRequest"],
       ["status of a kind without", client.call("PATCH", `${configMaps}/one/status`, { body: {}, type: merge }), 404, "NotFound"],
       ["other object's uid", client.remove(`${configMaps}/one`, { preconditions: { uid: "other" } }), 409, "Conflict"],
       ["unknown kind", client.get("/api/v1/namespaces/shop/teapots"), 404, "NotFound"],

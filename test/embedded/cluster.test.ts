@@ -53,6 +53,17 @@ test("a patch with an old version is a conflict", async () => {
   await assert.rejects(cluster.patch(ref, stale), { code: "internal", message: /409 Conflict/ });
 });
 
+test("a patch of one very object leaves another of its name as it is", async () => {
+  const { object } = await cluster.create("configMap", map("three", { a: "1", b: "2" }));
+  const ref = { kind: "configMap", namespace: "nodes", name: "three", uid: (object as KubeObject).metadata?.uid ?? "" } as const;
+  const patched = await cluster.patch<ConfigMap>(ref, { data: { a: "3" } });
+  assert.deepEqual(patched?.data, { a: "3" }, "replaced, not merged");
+  assert.equal(await cluster.patch({ ...ref, uid: "of-another-object" }, { data: {} }), null);
+  assert.deepEqual((await cluster.get<ConfigMap>(ref))?.data, { a: "3" });
+  await cluster.remove(ref);
+  assert.equal(await cluster.patch(ref, { data: {} }), null);
+});
+
 test("a list selects by label and field, and its items say what they are", async () => {
   await cluster.create("configMap", map("red", { a: "1" }, { colour: "red" }));
   await cluster.create("configMap", map("blue", { a: "1" }, { colour: "blue" }));
