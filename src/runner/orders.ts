@@ -57,7 +57,7 @@ export async function readOrders(place: OrdersPlace): Promise<FirstOrders> {
 }
 
 /** @throws TreacleError `not-supported` for what is no orders, or of a version that this runner does not know */
-export function parseOrders(text = "null"): Orders {
+function parseOrders(text = "null"): Orders {
   const orders = parsed(text) as Orders | null;
   if (supportOf(orders?.ordersVersion, supportedOrders) === "read") return orders as Orders;
   const { oldest, newest } = supportedOrders;
