@@ -19,6 +19,7 @@ import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord, LatencySpec } from "../../src/record/latency.ts";
 import type { LatencyStatus } from "../../src/record/status.ts";
 import { until } from "../../src/wait.ts";
+import { type Line, openLine } from "../line.ts";
 import { connect } from "./client.ts";
 
 export const namespace = "treacle-nodes";
@@ -35,8 +36,10 @@ export interface Bed {
   /** The API without a client's help. */
   api: ReturnType<typeof connect>;
   received: Received[];
-  /** How the event sink answers from now on; default 202. */
-  answer(status: number): void;
+  /** How the event sink answers from now on; default 202. "never": it takes the event, and says nothing. */
+  answer(how: number | "never"): void;
+  /** The way to the event sink. */
+  line: Line;
   controller: Controller;
   restart(): Promise<void>;
   ask(name: string, spec: LatencySpec): Promise<LatencyRecord>;
@@ -65,6 +68,8 @@ export interface BedOptions {
   /** How often it looks at what does not change by itself. */
   lookAgainMs?: number;
   log?: Log;
+  /** For one attempt of the controller's to send an event. Default: as in operation. */
+  attemptMs?: number;
   /** What goes wrong between the controller, and nobody else, and the API, and how patient the controller is. */
   api?: { faults: FaultScript; deadlineMs?: number; silenceMs?: number; historySize?: number };
 }
@@ -73,17 +78,25 @@ export interface BedOptions {
 export async function withController(
   script: Script,
   body: (bed: Bed) => Promise<void>,
-  { through = (cluster) => cluster, now = () => new Date(), lookAgainMs = 100, api: trouble, log = silentLog }: BedOptions = {},
+  {
+    through = (cluster) => cluster,
+    now = () => new Date(),
+    lookAgainMs = 100,
+    api: trouble,
+    log = silentLog,
+    attemptMs = 10_000,
+  }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
-  let answer = 202;
+  let answer: number | "never" = 202;
   const sink = createServer((incoming, response) => {
     void text(incoming).then((said) => {
-      if (answer < 300) received.push(read(incoming.headers, said));
-      response.writeHead(answer).end();
+      if (answer === "never" || answer < 300) received.push(read(incoming.headers, said));
+      if (answer !== "never") response.writeHead(answer).end();
     });
   }).listen(0, "127.0.0.1");
   await once(sink, "listening");
+  const line = await openLine((sink.address() as AddressInfo).port);
   let suffers = "";
   const embedded = await startEmbedded({
     network: "none",
@@ -97,15 +110,23 @@ export async function withController(
   suffers = `Bearer ${own.users[0].user.token}`;
   const controllers = trouble ? connectCluster({ ...trouble, kubeconfig: own, log: silentLog }) : cluster;
   const api = connect(embedded);
-  const sinkUrl = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`;
+  const sinkUrl = `http://127.0.0.1:${line.port}/`;
   const settings = settingsFrom(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
-  const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200 });
+  const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200, attemptMs });
   const start = () => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs });
   try {
     await furnish(cluster);
-    const bed = { ...helpers(cluster), cluster, api, received, answer: (status: number) => (answer = status), controller: await start() };
+    const bed = {
+      ...helpers(cluster),
+      cluster,
+      api,
+      received,
+      line,
+      answer: (how: typeof answer) => (answer = how),
+      controller: await start(),
+    };
     const restart = async () => {
       await bed.controller.stop();
       bed.controller = await start();
@@ -120,6 +141,7 @@ export async function withController(
     await cluster.close();
     await controllers.close();
     await embedded.close();
+    await line.close();
     sink.closeAllConnections();
     sink.close();
   }
