@@ -76,6 +76,8 @@ function trouble({ call, watch, once }: Kind, { forMs, begins }: { forMs: number
 /** Where in an experiment the faults begin, and how that ends. */
 interface Start {
   title: string;
+  /** Different changes that follow, each of which fails: what is made, statuses, what is deleted. */
+  changes: number;
   /** The first call that fails. */
   begins?: RegExp;
   /** Or what the runner has come to. */
@@ -90,14 +92,15 @@ interface Start {
 const well = { phase: "Succeeded", reason: "duration-elapsed", said: ["accepted", "applied", "completed", "reverted"], jobs: 1 };
 
 const starts: [Start, ...Start[]] = [
-  { title: "before it is planned", begins: /^GET .*namespaces\/shop$/ },
-  { title: "with its orders", begins: /^POST .*configmaps$/ },
-  { title: "with its Job", begins: /^POST .*jobs$/ },
-  { title: "while it runs", when: "in force" },
-  { title: "as it ends", when: "ended" },
-  { title: "as it is tidied up", begins: /^DELETE / },
+  { title: "before it is planned", changes: 11, begins: /^GET .*namespaces\/shop$/ },
+  { title: "with its orders", changes: 11, begins: /^POST .*configmaps$/ },
+  { title: "with its Job", changes: 7, begins: /^POST .*jobs$/ },
+  { title: "while it runs", changes: 6, when: "in force" },
+  { title: "as it ends", changes: 6, when: "ended" },
+  { title: "as it is tidied up", changes: 5, begins: /^DELETE / },
   {
     title: "as it is to stop",
+    changes: 7,
     when: "in force",
     spec: { duration: "10m" },
     abort: true,
@@ -105,6 +108,7 @@ const starts: [Start, ...Start[]] = [
   },
   {
     title: "as its runner has vanished",
+    changes: 9,
     when: "ended",
     behaviour: "crash",
     end: { phase: "Failed", reason: "runner-lost", said: ["accepted", "applied", "completed", "failed"], jobs: 2 },
@@ -150,6 +154,8 @@ async function experiment({ kind, start, forMs, patience }: Case): Promise<void>
       if (abort) await due.promise.then(() => bed.cluster.patch({ kind: "latency", namespace, name: "one" }, { spec: { abort: {} } }));
       const status = await bed.wait("one", settled, forMs + 30_000);
       await tidy(bed, 15_000);
+      const failedChanges = [...struck].filter((what) => /^(POST|PATCH|DELETE) /.test(what)).length;
+      assert.ok(!kind.call || kind.once || failedChanges >= start.changes, `only ${failedChanges} changes failed`);
       assert.deepEqual(
         {
           struck: struck.size > 0,
