@@ -2,7 +2,7 @@ import { TreacleError } from "../errors.ts";
 import type { Packets } from "../events/types.gen.ts";
 import { longestHoldMs } from "../netem/impairment.ts";
 import { device, table } from "../netem/names.ts";
-import { queueState, type QueueState } from "../netem/parse.ts";
+import { links, queueState, type QueueState } from "../netem/parse.ts";
 import { steps, type Command, type Step } from "../netem/programme.ts";
 import { pause, until } from "../wait.ts";
 import type { Namespace } from "./namespace.ts";
@@ -150,7 +150,9 @@ async function perform({ tool, input }: Command, namespace: Namespace, owner: Ow
  * @returns whether there was one
  */
 export async function removeLeftover(namespace: Namespace, stop?: AbortSignal): Promise<boolean> {
-  if ((await namespace.run(["ip", "link", "show", "dev", device])).code !== 0) return false;
+  // All are asked for: that one is not there, and that nothing can be said, would look the same.
+  const found = links(output("ip addr show", await namespace.run(["ip", "-j", "-d", "addr", "show"])));
+  if (!found.some(({ name }) => name === device)) return false;
   await drain(namespace, oldestLeftoverMs, stop);
   if (stop?.aborted) return false;
   output("ip link del", await namespace.run(["ip", "link", "del", "dev", device]));

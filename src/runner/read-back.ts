@@ -1,6 +1,6 @@
 import { TreacleError } from "../errors.ts";
 import { device, table } from "../netem/names.ts";
-import { queueState, tableState } from "../netem/parse.ts";
+import { links, queueState, tableState } from "../netem/parse.ts";
 import { expectedState, type Programme } from "../netem/programme.ts";
 import type { Namespace } from "./namespace.ts";
 import { output } from "./survey.ts";
@@ -24,11 +24,12 @@ export async function readBackApplied(programme: Programme, namespace: Namespace
   );
 }
 
-/** Whether nothing of ours is left in the namespace. */
+/** Whether it is known that nothing of ours is left in the namespace. */
 export async function readBackClean(namespace: Namespace): Promise<boolean> {
-  const [tables, link] = await Promise.all([
+  const [tables, shown] = await Promise.all([
     namespace.run(["nft", "list", "tables", "netdev"]),
-    namespace.run(["ip", "link", "show", "dev", device]),
+    namespace.run(["ip", "-j", "-d", "addr", "show"]),
   ]);
-  return tables.code === 0 && !tables.stdout.split("\n").includes(`table ${table}`) && link.code !== 0;
+  if (tables.code !== 0 || shown.code !== 0) return false;
+  return !tables.stdout.split("\n").includes(`table ${table}`) && !links(shown.stdout).some(({ name }) => name === device);
 }
