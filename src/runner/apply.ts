@@ -39,20 +39,6 @@ export async function takeLock(lock: Step, owner: Owner): Promise<void> {
   }
 }
 
-/** Whether another run holds the table by now. If nobody does, it is taken and given back. */
-export async function isTaken(lock: Step, namespace: Namespace): Promise<boolean> {
-  const owner = await openOwner(namespace);
-  try {
-    await owner.apply(lock.apply.input);
-    return false;
-  } catch (error) {
-    if (isOthers(error)) return true;
-    throw error;
-  } finally {
-    await owner.close();
-  }
-}
-
 function isOthers(error: unknown): boolean {
   return error instanceof TreacleError && error.message.includes("Operation not permitted");
 }

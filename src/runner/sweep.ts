@@ -37,7 +37,11 @@ const findings: { readonly [code in Code]?: Finding } = {
   "target-not-found": "gone",
 };
 
-async function sweepInside(namespace: Namespace): Promise<Swept> {
+/**
+ * Takes away an idle device that nobody holds the table for.
+ * @throws TreacleError `overlap`, `foreign-device`, or `read-back-differs` if something stays
+ */
+export async function sweepInside(namespace: Namespace): Promise<Swept> {
   // Where there is nothing, nothing is made either.
   if (await readBackClean(namespace)) return { finding: "clean" };
   refuseForeignDevice(links(output("ip addr show", await namespace.run(["ip", "-j", "-d", "addr", "show"]))));
