@@ -126,7 +126,6 @@ const programs: readonly (readonly [RegExp, Program])[] = [
   [/^ip -j -d addr show$/, ({ links }) => JSON.stringify(links.shown())],
   [/^ip -([46]) -j route show table all$/, (namespace, _, [family]) => JSON.stringify(shownRoutes(namespace, Number(family)))],
   [/^ip -j -force -batch -$/, (namespace, input) => routesTaken(namespace, input)],
-  [/^ip link show dev (\S+)$/, ({ links }, _, [name = ""]) => `${links.get(name, `Device "${name}" does not exist.`).number}: ${name}:\n`],
   [/^ip link del dev (\S+)$/, ({ links }, _, [name = ""]) => (links.delete(name), "")],
   [/^tc (?:-s )?-j qdisc show$/, ({ links }) => JSON.stringify(links.qdiscs())],
   [/^tc filter show dev (\S+) egress$/, ({ links }, _, [name = ""]) => (links.get(name), "")],

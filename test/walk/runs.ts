@@ -13,7 +13,7 @@ const calls = [
   "start treacle",
   "connect",
   "nft: add table",
-  "ip link show",
+  "ip -j -d addr show",
   "ip -batch - link add",
   "tc -batch",
   "nft: add set",

@@ -41,7 +41,7 @@ const target: fc.Arbitrary<Request["target"]> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Request["target"]>({ namespace: "bank", labels: "app=vault" }) },
 );
 
-export const request: fc.Arbitrary<Request> = fc
+const request: fc.Arbitrary<Request> = fc
   .record({
     target,
     to: fc.array(destination, { minLength: 1, maxLength: 3 }),
@@ -65,7 +65,7 @@ const apiFault = fc.constantFrom<ApiFault>({ status: 500 }, { status: 429 }, "re
 const forMs = fc.integer({ min: 50, max: 1_000 });
 
 /** One thing that somebody does. `which`: of the records, targets or runners that there are, modulo their number. */
-export const action = fc.oneof(
+const action = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("ask"), request }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("abort"), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("delete record"), which }) },
