@@ -10,6 +10,8 @@ import { claim } from "../../src/runner/claim.ts";
 import { until } from "../../src/wait.ts";
 import { namespace, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
+import { delayingOf, furnish, newWalk, nextFault } from "./walk-world.ts";
+import { walkingRunners } from "./walking-runner.ts";
 
 test("a runner's pod that is deleted by force gets a second pod, which begins nothing", async () => {
   const folder = mkdtempSync(join(tmpdir(), "claims-"));
@@ -48,3 +50,38 @@ test("a runner's pod that is deleted by force gets a second pod, which begins no
     rmSync(folder, { recursive: true });
   }
 });
+
+/** What becomes of the first runner once its pod is deleted: it has its grace, or dies at its next step. */
+for (const death of [undefined, "kill-before"] as const) {
+  test(`the same with the runner itself, on a made-up kernel: the first ${death ? "dies" : "ends in good order"}`, async () => {
+    const walk = newWalk();
+    const opened: string[] = [];
+    const walkers = walkingRunners({
+      node: walk.node,
+      fault: (what) => {
+        if (what.startsWith("nft: add element netdev treacle alive")) opened.push(what);
+        return nextFault(walk);
+      },
+      delaying: (record) => delayingOf(walk, record),
+    });
+    await withController(walkers.script, async (bed) => {
+      await furnish(walk, bed);
+      const asked = request({ duration: "60s", latency: { delay: "5ms" } });
+      walk.requests.set("one", asked);
+      await bed.ask("one", asked);
+      await bed.wait("one", ({ targets }) => targets[0]?.state === "InForce", 20_000);
+      const [pod] = await bed.cluster.list<Pod>({ kind: "pod", namespace, labelSelector: targetLabel });
+      if (death) walk.kernelFaults.push({ fault: death, calls: 0 });
+      await bed.api.remove(`/api/v1/namespaces/${namespace}/pods/${pod?.metadata.name}`, { gracePeriodSeconds: 0 });
+      const done = await bed.wait("one", settled, 30_000);
+      assert.deepEqual(
+        done.targets.map(({ state, reason, effect }) => `${state} ${reason} ${effect}`),
+        ["Failed runner-lost ended"],
+      );
+      assert.deepEqual([[...walkers.runs.values()].map((runs) => runs.length), opened.length], [[2], 1], "two came, one delayed");
+      await tidy(bed);
+    });
+    await walkers.over();
+    for (const [path, kernel] of walk.node.namespaces) assert.equal(kernel.snapshot(), walk.initial.get(path.replace("/run/netns/", "")));
+  });
+}
