@@ -20,6 +20,8 @@ export interface Walkers {
   script: Script;
   /** Every run that there was, by its target's uid. */
   runs: Map<string, Delaying[]>;
+  /** What runners were killed with. */
+  killed: { record: string; target: string }[];
   /** Settles when every process has ended, also those that were killed. */
   over(): Promise<void>;
 }
@@ -35,6 +37,7 @@ interface Options {
 export function walkingRunners({ node, fault, delaying }: Options): Walkers {
   const folder = mkdtempSync(join(tmpdir(), "walk-"));
   const runs: Walkers["runs"] = new Map();
+  const killed: Walkers["killed"] = [];
   const ended: Promise<unknown>[] = [];
   let containers = 0;
   async function script(container: ScriptedContainer): Promise<number> {
@@ -43,12 +46,13 @@ export function walkingRunners({ node, fault, delaying }: Options): Walkers {
     const run = isSweep ? undefined : delaying(container.env["TREACLE_RECORD"] ?? "");
     if (run) runs.set(target, [...(runs.get(target) ?? []), run]);
     const death = Promise.withResolvers<number>();
-    const killed = new AbortController();
+    const dead = new AbortController();
     const machine = startRunner(node, {
       fault: (_, what) => fault(what),
       onKill: () => {
         if (run) Object.assign(run, { mayBe: false, mustBe: false });
-        killed.abort();
+        killed.push({ record: container.env["TREACLE_RECORD"] ?? "", target });
+        dead.abort();
         death.resolve(137);
       },
     });
@@ -77,7 +81,7 @@ export function walkingRunners({ node, fault, delaying }: Options): Walkers {
       },
       emitter: (options) => {
         const emit = createEmitter({ ...options, capMs: 200 });
-        return (event, signal) => emit(event, signal ? AbortSignal.any([signal, killed.signal]) : killed.signal);
+        return (event, signal) => emit(event, signal ? AbortSignal.any([signal, dead.signal]) : dead.signal);
       },
     };
     const { env, signal: terminated } = container;
@@ -90,6 +94,7 @@ export function walkingRunners({ node, fault, delaying }: Options): Walkers {
   return {
     script,
     runs,
+    killed,
     over: async () => {
       await Promise.all(ended);
       rmSync(folder, { recursive: true });
