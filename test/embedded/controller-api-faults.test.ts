@@ -14,6 +14,7 @@ interface Kind {
   title: string;
   call?: Fault;
   watch?: Fault;
+  /** Of each call, if not as it really is: half of it is lost whenever there is no answer. */
   deadlineMs?: number;
   /** Nothing more befalls it after the first while: each time would take a second. */
   once?: true;
@@ -27,14 +28,13 @@ const kinds: Kind[] = [
     title: "429 with Retry-After",
     call: { status: 429, retryAfterSeconds: 1 },
     watch: { status: 429, retryAfterSeconds: 1 },
-    deadlineMs: 4000,
     once: true,
   },
   { title: "500", call: { status: 500 }, watch: { status: 500 } },
   { title: "connections closed before anything is done", call: "reset", watch: "reset" },
   { title: "connections closed after it was done", call: "reset-after", watch: "reset-after" },
-  { title: "no answer, and nothing done", call: "stall", watch: "stall" },
-  { title: "no answer, but done; watches stay open and say nothing", call: "stall-after", watch: "stall-after" },
+  { title: "no answer, and nothing done", call: "stall", watch: "stall", deadlineMs: 2000 },
+  { title: "no answer, but done; watches stay open and say nothing", call: "stall-after", watch: "stall-after", deadlineMs: 2000 },
   { title: "half answers, half lines", call: "half", watch: "half" },
   { title: "410 to watches", watch: { status: 410 } },
   { title: "410 within watches", watch: "expired" },
@@ -64,7 +64,8 @@ function trouble({ call, watch, once }: Kind, { forMs, begins }: { forMs: number
     if (!hasBegun || !fault) return undefined;
     overAtMs ??= performance.now() + forMs;
     if (performance.now() > overAtMs) {
-      if (once || later.has(what)) return undefined;
+      // Readings that are never answered would take too long; changes are what may be made twice.
+      if (once || later.has(what) || (method === "GET" && typeof call === "string" && call.startsWith("stall"))) return undefined;
       later.add(what);
     }
     struck.add(what);
@@ -132,10 +133,10 @@ interface Case {
   kind: Kind;
   start: Start;
   forMs: number;
-  patience: { deadlineMs?: number; silenceMs?: number };
+  silenceMs: number;
 }
 
-async function experiment({ kind, start, forMs, patience }: Case): Promise<void> {
+async function experiment({ kind, start, forMs, silenceMs }: Case): Promise<void> {
   const { begins, when, spec, behaviour = "hold", abort, end = well } = start;
   const { begin, faults, struck } = trouble(kind, { forMs, begins });
   const attempts = new Map<string, number>();
@@ -152,8 +153,8 @@ async function experiment({ kind, start, forMs, patience }: Case): Promise<void>
         await bed.cluster.watch<KubeObject>({ kind: what, namespace }, ({ metadata }) => made[what].add(metadata?.uid ?? "")).synced;
       await bed.ask("one", request(spec));
       if (abort) await due.promise.then(() => bed.cluster.patch({ kind: "latency", namespace, name: "one" }, { spec: { abort: {} } }));
-      const status = await bed.wait("one", settled, forMs + 30_000);
-      await tidy(bed, 15_000);
+      const status = await bed.wait("one", settled, forMs + 60_000);
+      await tidy(bed, 60_000);
       const failedChanges = [...struck].filter((what) => /^(POST|PATCH|DELETE) /.test(what)).length;
       assert.ok(!kind.call || kind.once || failedChanges >= start.changes, `only ${failedChanges} changes failed`);
       assert.deepEqual(
@@ -179,12 +180,12 @@ async function experiment({ kind, start, forMs, patience }: Case): Promise<void>
         },
       );
     },
-    { api: { faults, historySize: kind.historySize ?? 5000, ...patience, ...(kind.deadlineMs && { deadlineMs: kind.deadlineMs }) } },
+    { api: { faults, silenceMs, ...kind } },
   );
 }
 
 /** Two cores do not bear all cases at once. */
-const turn = createGate(10);
+const turn = createGate(12);
 
 async function all(cases: Case[], bounded: (run: () => Promise<void>) => Promise<void>): Promise<void> {
   const ends = await Promise.allSettled(cases.map((one) => bounded(() => experiment(one))));
@@ -202,16 +203,15 @@ describe("the API server fails, and the experiment comes to the same end", { con
         kind: { ...kind, once: true, deadlineMs: 10_000 },
         start: starts[i % starts.length] ?? starts[0],
         forMs: 60_000,
-        patience: { silenceMs: 5000 },
+        silenceMs: 5000,
       })),
       (run) => run(),
     ));
 
-  const patience = { deadlineMs: 1000, silenceMs: 1000 };
   for (const start of starts) {
     test(`for 0.7 s, and every call that follows once more: ${start.title}`, () =>
       all(
-        kinds.map((kind) => ({ kind, start, forMs: 700, patience })),
+        kinds.map((kind) => ({ kind, start, forMs: 700, silenceMs: 1000 })),
         turn,
       ));
   }
