@@ -27,9 +27,10 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-function accepted({ targets, addresses, latency, durationMs }: Accepted): string {
+function accepted({ targets, moreTargets, addresses, latency, durationMs }: Accepted): string {
   const pods = targets.map(({ pod, node }) => `${pod} on node ${node}`).join(", ");
-  return `planned: ${pods}; ${addresses} addresses, ${latency.delay} for ${formatSeconds(durationMs)} s`;
+  const more = moreTargets === undefined ? "" : ` and ${moreTargets} more`;
+  return `planned: ${pods}${more}; ${addresses} addresses, ${latency.delay} for ${formatSeconds(durationMs)} s`;
 }
 
 function applied({ verified, measured, interfaces }: Applied): string {
