@@ -3,8 +3,9 @@
 import type { KubeObject } from "../src/cluster/api.ts";
 import type { Applied } from "../src/events/types.gen.ts";
 import type { Pod } from "../src/plan/kube.ts";
-import { nameOf, request, startFlowBed, type FlowBed } from "../test/kernel/flow-bed.ts";
-import { namespace } from "../test/kernel/flow-parts.ts";
+import { nameOf, request } from "../test/flow/bed.ts";
+import { startFlowBed, type FlowBed } from "../test/kernel/flow-bed.ts";
+import { namespace } from "../test/flow/parts.ts";
 import { unwind, type Undo } from "../src/undo.ts";
 import { until } from "../src/wait.ts";
 import type { Context } from "./benches.ts";

@@ -68,14 +68,17 @@ async function play(part: Part): Promise<number> {
   const facts: RunnerFacts = { v: 1, target: target.uid, stage: "starting", verified: "none", delivered: {} };
   // Padded, as the real one has to: it writes in place.
   const tell = (more: Partial<RunnerFacts>) => container.writeTerminationMessage(JSON.stringify(Object.assign(facts, more)).padEnd(2048));
+  const voice = openVoice(part, (slot) => tell({ delivered: { ...facts.delivered, [slot]: true } }));
   tell({});
   if (behaviour === "retry" && attempt === 1) return 75;
   if (behaviour === "refuse") {
     const failure = { stage: "preflight", code: "netem-missing", message: "this kernel has no sch_netem", effect: "none" } as const;
-    tell({ stage: "ended", outcome: "failed", failure, endedAt: new Date().toISOString() });
+    const at = new Date();
+    tell({ stage: "ended", outcome: "failed", failure, endedAt: at.toISOString() });
+    voice.failed(failure, at);
+    await voice.over();
     return 0;
   }
-  const voice = openVoice(part, (slot) => tell({ delivered: { ...facts.delivered, [slot]: true } }));
   const since = new Date();
   tell({ stage: "applying" });
   container.setReady(true);
@@ -136,6 +139,9 @@ function openVoice({ container, orders, target, behaviour }: Part, onDelivered: 
     reverted(reason: Reverted["reason"], { at, appliedForMs }: { at: Date; appliedForMs: number }) {
       const data = { ...same, reason, measured: [{ ...trip, afterMs: 0.2 }], packets, appliedForMs, hit: true };
       say(outboundEvent("reverted", about, { at, data }), "final");
+    },
+    failed(failure: NonNullable<RunnerFacts["failure"]>, at: Date) {
+      say(outboundEvent("failed", about, { at, data: { record, target: who, ...failure } }), "final");
     },
     async over() {
       const timer = setTimeout(() => tooLate.abort(), settleMs);

@@ -9,9 +9,11 @@ import type { RunnerFacts } from "../../src/record/facts.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
 import { parseFacts } from "../../src/record/parse-facts.ts";
 import { isFinalPhase } from "../../src/record/status.ts";
-import { nameOf, request, startFlowBed, type FlowBed } from "./flow-bed.ts";
-import { namespace, type Arrived } from "./flow-parts.ts";
-import { assertNoLeaks, takeStock, until, type Stock } from "./lab/leaks.ts";
+import { until } from "../../src/wait.ts";
+import { nameOf, request } from "../flow/bed.ts";
+import { startFlowBed, type FlowBed } from "./flow-bed.ts";
+import { namespace, type Arrived } from "../flow/parts.ts";
+import { assertNoLeaks, takeStock, type Stock } from "./lab/leaks.ts";
 
 let stock: Stock;
 let bed: FlowBed;
@@ -30,13 +32,22 @@ before(async () => {
 afterEach(async () => {
   await Promise.all([bed.lines.api.mend(), bed.lines.events.mend()]);
   await Promise.all([bed.start("controller"), bed.start("sink")]);
-  await until(async () => (await bed.made()).length === 0, 60_000).catch(async () => assert.deepEqual(await bed.made(), []));
+  await tidied();
   await Promise.all(["checkout-1", "checkout-2"].map((pod) => bed.assertClean(pod)));
 });
 after(async () => {
   await bed.close();
   await assertNoLeaks(stock);
 });
+
+/** Seldom enough: sink, controller and cluster share this process, and a look at all processes takes its time. */
+async function comes(condition: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
+  assert(await until(condition, { everyMs: 300, timeoutMs }), `not within ${timeoutMs} ms: ${condition.toString()}`);
+}
+
+async function tidied(): Promise<void> {
+  await comes(async () => (await bed.made()).length === 0, 60_000);
+}
 
 const durationMs = 6_000;
 const asked = request({ target: { namespace: "shop", pods: ["checkout-1"] }, duration: `${durationMs}ms` });
@@ -88,7 +99,7 @@ async function comesAndGoes(name: string, meanwhile: () => Promise<void> = () =>
   assertByRunner(reverted);
   assert.equal(reverted.reason, "duration-elapsed");
   assertOnTime(reverted.appliedForMs);
-  await until(() => !bed.isEntered("checkout-1"), 20_000);
+  await comes(() => !bed.isEntered("checkout-1"), 20_000);
   assert.deepEqual(suffixes(name), ["accepted", "applied", "reverted"]);
   assert(!isFinalPhase((await record(name))?.status?.phase));
 }
@@ -97,10 +108,10 @@ async function comesAndGoes(name: string, meanwhile: () => Promise<void> = () =>
 async function endsWell(name: string): Promise<void> {
   const isDelivered = async (): Promise<boolean> =>
     conditionOf((await record(name))?.status?.conditions ?? [], "Delivered")?.status === "True";
-  await until(isDelivered, 60_000);
+  await comes(isDelivered, 60_000);
   const { phase, targets } = await bed.final(name);
   assert.deepEqual([phase, targets.map(({ state, reason }) => `${state} ${reason}`)], ["Succeeded", ["Reverted duration-elapsed"]]);
-  await until(async () => (await bed.made()).length === 0, 60_000);
+  await tidied();
   assert.equal(jobsOf(name).length, 1);
   assert.deepEqual(await assertIds(name), { accepted: 1, applied: 1, reverted: 1, completed: 1 });
 }
@@ -108,7 +119,8 @@ async function endsWell(name: string): Promise<void> {
 test("controller and edge are away from before the delay until after it: the runner does it alone, and completed comes later", async () => {
   const name = nameOf("alone");
   await bed.send("requested", "alone", asked);
-  await until(() => jobsOf(name).length === 1, 60_000);
+  await bed.events("accepted", name);
+  await comes(() => jobsOf(name).length === 1, 60_000);
   await Promise.all([bed.stop("controller"), bed.stop("sink")]);
   assert.deepEqual(suffixes(name), ["accepted"]);
   await comesAndGoes(name);
@@ -120,7 +132,8 @@ test("controller and edge are away from before the delay until after it: the run
 test("the API server is away for everybody once a runner has its orders, refusing and then silent: the runner goes on to its end", async () => {
   const name = nameOf("cut-off");
   await bed.send("requested", "cut-off", asked);
-  await until(() => bed.isEntered("checkout-1"), 60_000);
+  await bed.events("accepted", name);
+  await comes(() => bed.isEntered("checkout-1"), 60_000);
   await bed.lines.api.cut("refused");
   assert.deepEqual(suffixes(name), ["accepted"]);
   await comesAndGoes(name, () => bed.lines.api.cut("stalled"));
@@ -132,8 +145,8 @@ test("the event sink is away for the whole run: the delay ends on time, and ever
   const name = nameOf("deaf");
   await bed.lines.events.cut("refused");
   await bed.send("requested", "deaf", asked);
-  await until(async () => isFinalPhase((await record(name))?.status?.phase), 90_000);
-  await until(async () => (await bed.made()).length === 0, 60_000);
+  await comes(async () => isFinalPhase((await record(name))?.status?.phase), 90_000);
+  await tidied();
   assert.deepEqual(suffixes(name), []);
   const [job = ""] = jobsOf(name);
   const left = [...messages].find(([pod]) => pod.startsWith(job.split(" ")[0] ?? "-"))?.[1];

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { nameOf, request, startFlowBed, type FlowBed } from "./flow-bed.ts";
+import { nameOf, request } from "../flow/bed.ts";
+import { startFlowBed, type FlowBed } from "./flow-bed.ts";
 import { assertNoLeaks, takeStock, until, type Stock } from "./lab/leaks.ts";
 
 let stock: Stock;

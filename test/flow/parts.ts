@@ -1,17 +1,15 @@
-// What a flow test's bed is made of.
+// What the bed of flow tests is made of.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readdirSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import type { Cluster, KindName } from "../../src/cluster/api.ts";
 import { tcpServerImage } from "../../src/embedded/launch.ts";
 import type { OutboundSuffix } from "../../src/events/catalogue.ts";
 import { validate } from "../../src/events/validate.ts";
-import { run } from "../../src/exec.ts";
 import type { Pod } from "../../src/plan/kube.ts";
-import { until } from "./lab/leaks.ts";
+import { until } from "../../src/wait.ts";
 
 export const namespace = "treacle-nodes";
 export const source = "/tests/flow";
@@ -65,38 +63,22 @@ export async function post(
   return { status: response.statusCode ?? 0, location: response.headers.location };
 }
 
-/** Makes namespaces and pods, and waits until they run. @returns address and network namespace of each pod */
-export async function furnish(cluster: Cluster): Promise<Map<string, { ip: string; netns: string }>> {
-  for (const [name, labels] of [
-    [namespace, {}],
-    ["shop", { "chaos.network/allow": "true" }],
-  ] as const) {
-    await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
-  }
+/** Makes namespaces and pods, and waits until they run. @returns the pods by name */
+export async function furnish(cluster: Cluster): Promise<Map<string, Pod>> {
+  const spaces = [
+    { name: namespace, labels: {} },
+    { name: "shop", labels: { "chaos.network/allow": "true" } },
+  ];
+  for (const metadata of spaces) await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata });
   for (const name of pods) {
     const containers = [{ name: "main", image: tcpServerImage, ports: [{ containerPort: 8080, protocol: "TCP" }] }];
-    await cluster.create("pod", {
-      apiVersion: "v1",
-      kind: "Pod",
-      metadata: { namespace: "shop", name, labels: { app: name.split("-")[0] ?? "" } },
-      spec: { containers },
-    });
+    const metadata = { namespace: "shop", name, labels: { app: name.split("-")[0] ?? "" } };
+    await cluster.create("pod", { apiVersion: "v1", kind: "Pod", metadata, spec: { containers } });
   }
   const running = async (): Promise<Pod[]> =>
     (await cluster.list<Pod>({ kind: "pod", namespace: "shop", fieldSelector: "status.phase=Running" })).filter((pod) => pod.status?.podIP);
-  await until(async () => (await running()).length === pods.length, 60_000);
-  const spaces = await Promise.all(
-    readdirSync("/run/netns").map(async (netns) => ({
-      netns,
-      text: (await run(["nsenter", `--net=/run/netns/${netns}`, "ip", "-br", "addr"])).stdout,
-    })),
-  );
-  return new Map(
-    (await running()).map((pod) => {
-      const ip = pod.status?.podIP ?? "";
-      return [pod.metadata.name ?? "", { ip, netns: spaces.find((one) => one.text.includes(`${ip}/`))?.netns ?? "" }];
-    }),
-  );
+  assert(await until(async () => (await running()).length === pods.length, { everyMs: 50, timeoutMs: 60_000 }), "the pods do not run");
+  return new Map((await running()).map((pod) => [pod.metadata.name, pod]));
 }
 
 /** Names of everything that was made for records. */
