@@ -47,6 +47,7 @@ async function act(walk: Walk, bed: Bed, action: Action): Promise<void> {
     }
     case "delete runner": {
       const pod = pick(await bed.cluster.list<Pod>({ kind: "pod", namespace }), action.which);
+      walk.runnerDeleted ||= pod !== undefined;
       if (pod) await bed.cluster.remove({ kind: "pod", namespace, name: pod.metadata.name });
       return;
     }
@@ -118,6 +119,8 @@ async function assertQuiet(walk: Walk, bed: Bed): Promise<void> {
     [...walk.requests.keys()].filter((name) => !walk.deleted.has(name)).toSorted(),
   );
   for (const record of records) assertSaid(record, bed);
+  // With its pod a runner's last words are gone: what it has said itself, the controller may then say otherwise.
+  if (!walk.runnerDeleted) for (const record of records) assertAgreed(record, bed);
 }
 
 /** Each slot has one id, and each target that was planned came to an end. */
@@ -143,6 +146,16 @@ function assertSaid({ metadata: { name }, spec, status }: LatencyRecord, { recei
   assert.equal(ids(["completed"]).length, rows.length > 0 ? 1 : 0, `${name}: completed`);
   const finished = status?.conditions.find(({ type }) => type === "Finished");
   for (const { data } of events.filter(({ type }) => type === "completed")) assert.equal(data["outcome"], finished?.reason);
+}
+
+/** Whoever says how a target ended, and however often: all say the same, and so does the record. */
+function assertAgreed({ metadata: { name }, spec, status }: LatencyRecord, { received }: Bed): void {
+  for (const { uid, state } of spec.dryRun ? [] : (status?.targets ?? [])) {
+    const finals = received.filter(
+      ({ type, attributes }) => /^(reverted|failed)$/.test(type) && attributes["source"]?.endsWith(`${name}/targets/${uid}`),
+    );
+    assert.deepEqual([...new Set(finals.map(({ type }) => type))], [state.toLowerCase()], `${name}: ends of ${uid}`);
+  }
 }
 
 async function assertRestored({ wrong, node, initial, deleted }: Walk, { received }: Bed, killed: Walkers["killed"]): Promise<void> {

@@ -22,6 +22,7 @@ export interface Walk {
   /** Every pod that there ever was. */
   pods: Pod[];
   deleted: Set<string>;
+  runnerDeleted: boolean;
   kernelFaults: { fault: Fault; calls: number }[];
   api: { fault: ReturnType<FaultScript>; untilMs: number; oneIn: number; asked: number };
   wrong: unknown[];
@@ -34,6 +35,7 @@ export function newWalk(): Walk {
     requests: new Map(),
     pods: [],
     deleted: new Set(),
+    runnerDeleted: false,
     kernelFaults: [],
     api: { fault: undefined, untilMs: 0, oneIn: 1, asked: 0 },
     wrong: [],
