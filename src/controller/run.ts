@@ -1,9 +1,11 @@
 import type { Cluster } from "../cluster/api.ts";
 import type { Emit } from "../emit/http.ts";
+import { asTreacleError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Job, Pod } from "../plan/kube.ts";
 import type { LatencyRecord } from "../record/latency.ts";
+import { retry } from "../retry.ts";
 import { type Context, createMemories, type Memories } from "./context.ts";
 import { createGate } from "./gate.ts";
 import { Queue } from "./queue.ts";
@@ -31,10 +33,15 @@ export interface Controller {
 const concurrency = 8;
 const sendsAtOnce = 16;
 
-/** Starts to make every record of the namespace become what it asks for. Resolves when it works. */
+const reachWithinMs = 120_000;
+
+/**
+ * Starts to make every record of the namespace become what it asks for. Resolves when it works.
+ * @throws TreacleError `unavailable` if the API server cannot be reached for two minutes
+ */
 export async function startController(deps: ControllerDeps): Promise<Controller> {
   const { log, settings } = deps;
-  const memories = createMemories(await untidyRecords(deps));
+  const memories = createMemories(await whenReached(deps, () => untidyRecords(deps)));
   const queue = new Queue({
     concurrency,
     work: (name) => reconcile(context, name),
@@ -61,6 +68,20 @@ export async function startController(deps: ControllerDeps): Promise<Controller>
       await queue.stop();
     },
   };
+}
+
+/** Waits for an API server that is away: to end would be to be started again minutes later. */
+function whenReached<T>({ log }: ControllerDeps, ask: () => Promise<T>): Promise<T> {
+  return retry(ask, {
+    deadlineMs: reachWithinMs,
+    baseMs: 500,
+    capMs: 3_000,
+    retryable(thrown) {
+      const { code, message } = asTreacleError(thrown);
+      if (code === "unavailable") log.warn({ message }, "the controller waits for the API server");
+      return code === "unavailable";
+    },
+  });
 }
 
 /** Every change of a record, its Jobs or their pods has the record looked at. */

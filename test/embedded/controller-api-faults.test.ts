@@ -85,8 +85,8 @@ interface Start {
   when?: "in force" | "ended";
   spec?: Partial<LatencySpec>;
   behaviour?: Behaviour;
-  /** Asked for as soon as the faults have begun. */
-  abort?: true;
+  /** As soon as the faults have begun: the record is to stop, or another controller takes over. */
+  meanwhile?: "abort" | "restart";
   end?: { phase: string; reason: string; said: string[]; jobs: number };
 }
 
@@ -97,6 +97,7 @@ const starts: [Start, ...Start[]] = [
   { title: "with its orders", changes: 11, begins: /^POST .*configmaps$/ },
   { title: "with its Job", changes: 7, begins: /^POST .*jobs$/ },
   { title: "while it runs", changes: 6, when: "in force" },
+  { title: "as another controller takes over", changes: 6, when: "in force", meanwhile: "restart", spec: { duration: "2s" } },
   { title: "as it ends", changes: 6, when: "ended" },
   { title: "as it is tidied up", changes: 5, begins: /^DELETE / },
   {
@@ -104,7 +105,7 @@ const starts: [Start, ...Start[]] = [
     changes: 7,
     when: "in force",
     spec: { duration: "10m" },
-    abort: true,
+    meanwhile: "abort",
     end: { phase: "Aborted", reason: "aborted", said: ["accepted", "applied", "completed", "reverted"], jobs: 1 },
   },
   {
@@ -137,7 +138,7 @@ interface Case {
 }
 
 async function experiment({ kind, start, forMs, silenceMs }: Case): Promise<void> {
-  const { begins, when, spec, behaviour = "hold", abort, end = well } = start;
+  const { begins, when, spec, behaviour = "hold", end = well } = start;
   const { begin, faults, struck } = trouble(kind, { forMs, begins });
   const attempts = new Map<string, number>();
   const due = Promise.withResolvers<void>();
@@ -152,7 +153,9 @@ async function experiment({ kind, start, forMs, silenceMs }: Case): Promise<void
       for (const what of ["job", "configMap"] as const)
         await bed.cluster.watch<KubeObject>({ kind: what, namespace }, ({ metadata }) => made[what].add(metadata?.uid ?? "")).synced;
       await bed.ask("one", request(spec));
-      if (abort) await due.promise.then(() => bed.cluster.patch({ kind: "latency", namespace, name: "one" }, { spec: { abort: {} } }));
+      if (start.meanwhile) await due.promise;
+      if (start.meanwhile === "abort") await bed.cluster.patch({ kind: "latency", namespace, name: "one" }, { spec: { abort: {} } });
+      if (start.meanwhile === "restart") await bed.restart();
       const status = await bed.wait("one", settled, forMs + 60_000);
       await tidy(bed, 60_000);
       const failedChanges = [...struck].filter((what) => /^(POST|PATCH|DELETE) /.test(what)).length;

@@ -18,7 +18,6 @@ import { type Log, silentLog } from "../../src/log.ts";
 import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord, LatencySpec } from "../../src/record/latency.ts";
 import type { LatencyStatus } from "../../src/record/status.ts";
-import { retry } from "../../src/retry.ts";
 import { until } from "../../src/wait.ts";
 import { type Line, openLine } from "../line.ts";
 import { connect } from "./client.ts";
@@ -116,9 +115,7 @@ export async function withController(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
   const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200, attemptMs });
-  // On a busy machine an impatient controller may not start at once; Kubernetes would start it again.
-  const patience = { deadlineMs: 30_000, retryable: () => trouble !== undefined };
-  const start = () => retry(() => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs }), patience);
+  const start = () => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs });
   try {
     await furnish(cluster);
     const bed = {
