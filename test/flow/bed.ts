@@ -114,7 +114,7 @@ async function startParts({ apiUrl, kubeconfig }: Embedded, lines: Flow["lines"]
   const byLine = JSON.parse(JSON.stringify(kubeconfig).replaceAll(apiUrl, `https://127.0.0.1:${lines.api.port}`)) as object;
   const cluster = connectCluster({ kubeconfig: byLine, log: silentLog });
   undo.push(() => cluster.close());
-  const emit = createEmitter({ sinkUrl: K_SINK, log: silentLog, attemptMs: 3_000, capMs: 1_000 });
+  const emit = createEmitter({ sinkUrl: K_SINK, log: silentLog, capMs: 1_000 });
   const ports: { sink?: number } = {};
   const starts: { [part in Part]: () => Promise<() => Promise<void>> } = {
     controller: async () => {
