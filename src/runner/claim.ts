@@ -1,8 +1,10 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** No runner begins so long after its Job was made: what was claimed before that matters to nobody. */
-const outdatedMs = 3_600_000;
+/** The longest delay takes a day: no Job that was made before this has a pod any more. */
+const outdatedMs = 2 * 86_400_000;
+/** The folder may hold what is not ours. */
+const ending = ".begun";
 
 /** What one runner, and no other, may begin. */
 export interface Claimed {
@@ -19,7 +21,7 @@ export interface Claimed {
 export function claim({ recordUid, targetUid }: Claimed, folder: string): boolean {
   isNew(() => mkdirSync(folder, { mode: 0o700 }));
   forgetOutdated(folder);
-  const file = join(folder, `${encodeURIComponent(recordUid)}.${encodeURIComponent(targetUid)}`);
+  const file = join(folder, `${encodeURIComponent(recordUid)}.${encodeURIComponent(targetUid)}${ending}`);
   return isNew(() => closeSync(openSync(file, "wx", 0o600)));
 }
 
@@ -34,7 +36,8 @@ function isNew(make: () => void): boolean {
 }
 
 function forgetOutdated(folder: string): void {
-  for (const file of readdirSync(folder).map((name) => join(folder, name))) {
+  const claims = readdirSync(folder).filter((name) => name.endsWith(ending));
+  for (const file of claims.map((name) => join(folder, name))) {
     // Another runner may be faster.
     const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
     if (age > outdatedMs) rmSync(file, { force: true });

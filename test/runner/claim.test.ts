@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -31,15 +31,29 @@ test("uids lead nowhere else, and do not run together", () =>
     assert.equal(readdirSync(folder).length, 3);
   }));
 
-test("what was claimed an hour ago is forgotten", () =>
+function makeOlder(file: string, hours: number): void {
+  const seconds = Date.now() / 1000 - hours * 3_600;
+  utimesSync(file, seconds, seconds);
+}
+
+test("what was claimed two days ago is forgotten; a delay that may still be in force is not", () =>
   inFolder((folder) => {
     const old = { recordUid: "old", targetUid: "t" };
-    claim(old, folder);
-    claim({ ...old, recordUid: "recent" }, folder);
-    const ago = Date.now() / 1000 - 3_700;
-    utimesSync(join(folder, "old.t"), ago, ago);
-    claim({ ...old, recordUid: "new" }, folder);
-    assert.deepEqual(readdirSync(folder).toSorted(), ["new.t", "recent.t"]);
+    const recent = { ...old, recordUid: "recent" };
+    for (const what of [old, recent]) claim(what, folder);
+    makeOlder(join(folder, "old.t.begun"), 49);
+    makeOlder(join(folder, "recent.t.begun"), 25);
+    assert.deepEqual([claim(recent, folder), claim({ ...old, recordUid: "new" }, folder)], [false, true]);
+    assert.deepEqual(readdirSync(folder).toSorted(), ["new.t.begun", "recent.t.begun"]);
+  }));
+
+test("a folder that others use too keeps what is theirs, however old", () =>
+  inFolder((folder) => {
+    claim({ recordUid: "r", targetUid: "t" }, folder);
+    writeFileSync(join(folder, "theirs"), "");
+    makeOlder(join(folder, "theirs"), 1_000);
+    claim({ recordUid: "r", targetUid: "t2" }, folder);
+    assert.deepEqual(readdirSync(folder).toSorted(), ["r.t.begun", "r.t2.begun", "theirs"]);
   }));
 
 test("a folder in which nothing can be written is no claim", () => {
