@@ -4,6 +4,7 @@ import { TreacleError, asTreacleError, exitCode } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { parseImpairment } from "../netem/impairment.ts";
 import type { Spot } from "../netem/proof.ts";
+import { tryAgain } from "../plan/job.ts";
 import type { Orders } from "../plan/orders.ts";
 import type { RunnerFacts } from "../record/facts.ts";
 import type { Assignment, Found, RunnerDeps, StopReason } from "./assignment.ts";
@@ -26,46 +27,83 @@ const settleMs = 15_000;
  * The runner in its Job: orders, target, run. @returns the exit code: 0 once a final outcome is recorded, 75 if nothing was
  * touched and another pod may try
  */
-export async function runJob({ config, terminated, probe, log }: JobProcess, around = container): Promise<number> {
+export async function runJob(job: JobProcess, around = container): Promise<number> {
+  const { config, log } = job;
   const { apiHost: host, apiPort: port, namespace, record } = config;
-  const { credentials, machine, lastWords: journal, markInForce: ready } = around;
-  const place: OrdersPlace = { host, port, namespace, record, credentials, log };
+  const place: OrdersPlace = { host, port, namespace, record, credentials: around.credentials, log };
+  let prepared: Prepared;
   try {
-    const first = await readOrders(place);
-    // From here on time is counted by the monotonic clock: finding the target may take a while.
-    const deadline = performance.now() + config.notAfter - first.clusterNow;
-    const found = await attempt(() => findTarget(config, first, around));
-    refuseSecond(config, first.orders, around);
-    const assignment = { ...assignmentOf(config, first.orders, found), deadline };
-    const stop = stopSources(terminated, first.aborted);
-    const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
-    const emit = around.emitter({ sinkUrl: config.sinkUrl, log });
-    const running = runAssignment(assignment, { emit, journal, ready, machine, stop: stop.signal, probe, settleMs, log });
-    const facts = await running.finally(() => stop.end());
-    await watching;
-    log.info({ facts }, "over");
-    return 0;
+    prepared = await prepare(config, place, around);
   } catch (thrown) {
-    const error = asTreacleError(thrown);
-    log.error({ err: error }, "nothing was touched");
-    // Orders that are gone have nobody left to be told; that is an end, not a failure.
-    if (error.code === "aborted") return 0;
-    if (error.code !== "not-supported") return exitCode(error.code);
-    journal(refusal(config.target, error));
-    return 0;
+    return endedBefore(thrown, job, around);
   }
+  log.info({ facts: await carryOut(prepared, place, { job, around }) }, "over");
+  return 0;
+}
+
+interface Prepared {
+  assignment: Assignment;
+  aborted: boolean;
+}
+
+/** Everything before something may be touched. */
+async function prepare(config: RunnerConfig, place: OrdersPlace, around: Surroundings): Promise<Prepared> {
+  const first = await readOrders(place);
+  // From here on time is counted by the monotonic clock: finding the target may take a while.
+  const deadline = performance.now() + config.notAfter - first.clusterNow;
+  const found = await attempt(() => findTarget(config, first, around));
+  const assignment = { ...assignmentOf(config, first.orders, found), deadline };
+  refuseSecond(config, first.orders, around);
+  return { assignment, aborted: first.aborted };
+}
+
+/** @returns the exit code of a runner that has touched nothing */
+function endedBefore(thrown: unknown, { config, log }: JobProcess, { lastWords }: Surroundings): number {
+  const error = asTreacleError(thrown);
+  log.error({ err: error }, "nothing was touched");
+  // Orders that are gone have nobody left to be told; that is an end, not a failure.
+  if (error.code === "aborted") return 0;
+  const code = exitCode(error.code);
+  if (code === tryAgain || error.code === "runner-lost") return code;
+  lastWords(refusal(config.target, error));
+  return 0;
+}
+
+async function carryOut(
+  { assignment, aborted }: Prepared,
+  place: OrdersPlace,
+  { job, around }: { job: JobProcess; around: Surroundings },
+): Promise<RunnerFacts> {
+  const { config, terminated, probe, log } = job;
+  const { machine, lastWords: journal, markInForce: ready } = around;
+  const emit = around.emitter({ sinkUrl: config.sinkUrl, log });
+  const stop = stopSources(terminated, aborted);
+  const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
+  const running = runAssignment(assignment, { emit, journal, ready, machine, stop: stop.signal, probe, settleMs, log });
+  const facts = await running.finally(() => stop.end());
+  await watching;
+  return facts;
 }
 
 /**
  * Only now may something be touched, so whoever comes later must not begin.
- * @throws TreacleError `runner-lost`: an earlier pod of the same Job has begun and was lost; without facts of ours somebody will look
+ * @throws TreacleError `runner-lost`: an earlier pod of the same Job has begun and was lost; without facts of ours somebody will
+ *   look. `internal`: on this node nothing can be claimed, also not by an earlier one
  */
 function refuseSecond({ claims, target }: RunnerConfig, { record }: Orders, { claim }: Surroundings): void {
-  if (claim({ recordUid: record.uid, targetUid: target }, claims)) return;
+  let isFirst: boolean;
+  try {
+    isFirst = claim({ recordUid: record.uid, targetUid: target }, claims);
+  } catch (cause) {
+    throw new TreacleError("internal", `a runner cannot leave word in ${claims} on the node that it has begun: ${String(cause)}`, {
+      cause,
+    });
+  }
+  if (isFirst) return;
   throw new TreacleError("runner-lost", "an earlier runner has begun this delay and was lost; a delay is applied at most once");
 }
 
-/** What a runner leaves that cannot read its orders: whom to tell stands in them, so its controller says it. */
+/** What a runner leaves that could not begin: whom to tell it may not know, so its controller says it. */
 export function refusal(target: string, { code, message }: TreacleError): RunnerFacts {
   const failure = { stage: "start", code, message, effect: "none" } as const;
   return { v: 1, target, stage: "ended", outcome: "failed", failure, verified: "none", endedAt: new Date().toISOString(), delivered: {} };

@@ -107,3 +107,10 @@ test("a runner that may be tried again has not claimed anything", async (t) => {
   };
   assert.deepEqual(await outcome(t, JSON.stringify(orders), around), { code: 75, last: undefined });
 });
+
+test("a node on which nothing can be claimed is named as the reason: nothing is touched, and nobody has to look", async (t) => {
+  const claim = (): never => {
+    throw new Error("EROFS: read-only file system");
+  };
+  assert.deepEqual(await outcome(t, JSON.stringify(orders), { claim }), { code: 0, last: "failed start internal none" });
+});
