@@ -4,7 +4,7 @@ import type { Chronicle } from "./chronicle.ts";
 import { type Paint, painter } from "../local/paint.ts";
 import { drawPanels } from "./panels.ts";
 import type { Check } from "./proof.ts";
-import type { Received } from "../local/receiver.ts";
+import { type Report as LocalReport, createJsonReport as createLocalJsonReport } from "../local/report.ts";
 import { type Sending, asCurl } from "../local/request.ts";
 import { createScreen } from "../local/screen.ts";
 import { step } from "../local/step.ts";
@@ -13,22 +13,14 @@ import { drawTable } from "./table.ts";
 import { rowsOf } from "./trips.ts";
 import { inWords, wrap } from "../local/words.ts";
 
-/** Says what happens, to a person or to a program. */
-export interface Report {
-  /** Says what is being waited for, and that it is there. */
-  step<T>(text: string, work: () => Promise<T>): Promise<T>;
-  /** From now on the picture is drawn as it grows, and below it what is being waited for. */
-  follow(status: () => string): void;
+/** Says what happens, to a person or to a program. Following, the picture is drawn as it grows, and below it what is being waited for. */
+export interface Report extends Omit<LocalReport, "ready"> {
   request(sending: Sending): void;
   answer(text: string): void;
-  event(received: Received): void;
   /** The last picture and table. */
   picture(): void;
   checks(checks: readonly Check[]): void;
   summary(summary: Summary): void;
-  note(text: string): void;
-  /** Leaves the terminal as it was. */
-  close(): void;
 }
 
 /** What is drawn has lines so long, and they must not wrap. */
@@ -80,21 +72,13 @@ export function createReport(chronicle: Chronicle, terminal: Terminal, output: {
 /** For programs: events as lines of JSON on standard output; what is being waited for, on standard error. */
 export function createJsonReport(output: { write(text: string): unknown }, progress: { write(text: string): unknown }): Report {
   const nothing = (): void => {};
-  const tell = (text: string): void => void progress.write(`${text}\n`);
   return {
-    step: (text, work) => {
-      tell(`${text} …`);
-      return work();
-    },
-    follow: (status) => tell(`${status()} …`),
-    event: ({ event }) => void output.write(`${JSON.stringify(event)}\n`),
+    ...createLocalJsonReport(output, progress),
     summary: (summary) => void output.write(`${JSON.stringify({ summary })}\n`),
-    note: tell,
     request: nothing,
     answer: nothing,
     picture: nothing,
     checks: nothing,
-    close: nothing,
   };
 }
 
