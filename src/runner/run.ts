@@ -79,15 +79,13 @@ async function delayAsOwner(namespace: Namespace, owner: Owner, { assignment, de
     story.at("preflight");
     await preflight(programme, deps.machine);
     story.lap("preflight");
-    await measure.take("baseline", baselineMs);
-    story.lap("baseline");
     await delay({ assignment, deps, story, namespace, owner, measure, scene, lock: programme[0] });
   } finally {
     await prober.close();
   }
 }
 
-/** Lock, apply, hold, revert, read back, measure, say. */
+/** Lock, measure, apply, hold, revert, read back, measure, say. */
 async function delay(run: Run): Promise<void> {
   const { deps, story, owner, lock, namespace } = run;
   refuseIfOver(run);
@@ -115,6 +113,9 @@ function noLongerReady(deps: RunnerDeps): void {
 type Ending = EndReason | { error: unknown };
 
 async function applyAndHold(run: Run, applied: Step[]): Promise<EndReason> {
+  // The lock is ours: what another run has delayed until now is not in it.
+  await run.measure.take("baseline", baselineMs);
+  run.story.lap("baseline");
   const guard = await applySteps(run, applied);
   run.story.inForce(heldMs(run.assignment));
   run.deps.ready(true);

@@ -32,6 +32,8 @@ interface Outcome {
   facts: RunnerFacts;
   said: { suffix: string; data: unknown }[];
   killed: boolean;
+  /** A failure befell it. */
+  faulty: boolean;
 }
 
 // What must have been written down before each change of the kernel.
@@ -109,10 +111,10 @@ async function oneRun(node: Node, asked: Asked, { delaying, look }: Watched): Pr
     },
   );
   clearTimeout(timer);
-  return { facts, said, killed: machine.killed };
+  return { facts, said, killed: machine.killed, faulty: fault !== undefined };
 }
 
-function assertTold({ facts, said, killed }: Outcome): void {
+function assertTold({ facts, said, killed, faulty }: Outcome): void {
   const finals = said.filter(({ suffix }) => suffix === "reverted" || suffix === "failed");
   const applied = said.filter(({ suffix }) => suffix === "applied");
   assert(applied.length <= 1 && finals.length <= 1 && said.length === applied.length + finals.length, JSON.stringify(said));
@@ -120,6 +122,7 @@ function assertTold({ facts, said, killed }: Outcome): void {
   if (killed) return;
   assert.equal(finals[0]?.suffix, facts.outcome);
   assert.equal(facts.stage, "ended");
+  if (!faulty) assert.notEqual(facts.failure?.code, "delay-not-measured");
   // One failure is made up for.
   assert.notEqual(facts.failure?.effect, "unverified");
 }
@@ -186,4 +189,11 @@ async function walk({ first, second, leftover, targetGoneAtMs }: Scenario): Prom
 test("random runs, failures, deaths and overlaps: nothing else is delayed, nothing is lost, nothing stays", async () => {
   await walkAll({ name: "runners", scenario, walk, runs: 60, lanes: 8 });
   console.log(tally);
+});
+
+test("a run that waits for the end of another is not misled by that one's delay", async () => {
+  const to = [{ cidrs: ["10.244.0.7"], ports: ["80/tcp"] }];
+  const run = { to, except: [], nameservers: [], deadlineMs: undefined, stop: undefined, fault: undefined };
+  const first = { ...run, delayMs: 60, durationMs: 500, startsAtMs: 0 };
+  await walk({ first, leftover: undefined, second: { ...run, delayMs: 5, durationMs: 50, startsAtMs: 200 }, targetGoneAtMs: undefined });
 });
