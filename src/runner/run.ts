@@ -99,7 +99,7 @@ async function delay(run: Run): Promise<void> {
   noLongerReady(deps);
   const packets = ending === "target-gone" ? await countPackets(namespace) : await revertSteps(run, applied);
   await owner.close();
-  await tell(run, ending, { packets, touched: applied.some((step) => step.name === "gate") });
+  await tell(run, ending, { packets, applied });
 }
 
 function noLongerReady(deps: RunnerDeps): void {
@@ -197,14 +197,15 @@ function sayApplied({ scene, story, measure }: Run): void {
   story.applied({ destinations, interfaces, verified: measure.evidence("during"), ...measure.report() });
 }
 
-/** @param now `touched`: the gate may have been open, so packets may have been delayed */
-async function tell(run: Run, ending: Ending, { packets, touched }: { packets: Packets; touched: boolean }): Promise<void> {
+async function tell(run: Run, ending: Ending, { packets, applied }: { packets: Packets; applied: readonly Step[] }): Promise<void> {
   const { story, measure } = run;
   if (ending === "target-gone") {
     story.reverted({ reason: ending, verified: "kernel", packets, ...measure.report() });
     return;
   }
-  const clean = await isClean(run);
+  const [made, touched] = (["device", "gate"] as const).map((name) => applied.some((step) => step.name === name));
+  // What it has not made it does not take away, and need not wait for.
+  const clean = !made || (await isClean(run));
   if (typeof ending === "object" || !clean) {
     if (typeof ending !== "object") story.at("revert");
     const error = typeof ending === "object" ? ending.error : leftBehind();
