@@ -125,8 +125,9 @@ function read({ data = {} }: ConfigMap): Decision | undefined {
   try {
     const orders = JSON.parse(data[ordersKey] ?? "") as Orders;
     const planned = JSON.parse(data[plannedKey] ?? "") as Planned;
-    if (["older", "newer"].includes(supportOf(orders.ordersVersion, supportedOrders))) return { orders, planned };
-    return Array.isArray(orders.targets) && Array.isArray(planned.skipped) ? { orders, planned } : undefined;
+    const support = supportOf(orders.ordersVersion, supportedOrders);
+    if (support === "older" || support === "newer") return { orders, planned };
+    return support === "read" && Array.isArray(orders.targets) && Array.isArray(planned.skipped) ? { orders, planned } : undefined;
   } catch {
     return undefined;
   }

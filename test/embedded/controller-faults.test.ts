@@ -119,24 +119,27 @@ for (const [kind, planned, events] of refusals) {
   });
 }
 
-test("orders that somebody has spoilt end their record, and no other", async () => {
-  await withController(
-    scriptedRunner(() => "hold"),
-    async (bed) => {
-      await bed.controller.stop();
-      const { metadata } = await bed.ask("spoilt", request());
-      const owner = { apiVersion: "chaos.network/v1alpha1", kind: "Latency", name: "spoilt", uid: metadata.uid ?? "" };
-      const labels = { "chaos.network/record-uid": owner.uid };
-      const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { namespace, name: "spoilt", labels, ownerReferences: [owner] } };
-      await bed.cluster.create<ConfigMap>("configMap", { ...map, data: { "orders.json": "null" } } as unknown as ConfigMap);
-      await bed.ask("sound", request());
-      await bed.restart();
-      assert.equal(condition(await bed.wait("spoilt", settled), "Planned"), "False internal");
-      assert.equal((await bed.wait("sound", settled)).phase, "Succeeded");
-      await tidy(bed);
-    },
-  );
-});
+const spoilt = [{ "orders.json": "null" }, { "orders.json": '{"targets":[]}', "planned.json": '{"skipped":[],"addresses":1}' }];
+for (const data of spoilt) {
+  test(`orders that somebody has spoilt end their record, and no other: ${data["orders.json"]}`, async () => {
+    await withController(
+      scriptedRunner(() => "hold"),
+      async (bed) => {
+        await bed.controller.stop();
+        const { metadata } = await bed.ask("spoilt", request());
+        const owner = { apiVersion: "chaos.network/v1alpha1", kind: "Latency", name: "spoilt", uid: metadata.uid ?? "" };
+        const labels = { "chaos.network/record-uid": owner.uid };
+        const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { namespace, name: "spoilt", labels, ownerReferences: [owner] } };
+        await bed.cluster.create<ConfigMap>("configMap", { ...map, data } as unknown as ConfigMap);
+        await bed.ask("sound", request());
+        await bed.restart();
+        assert.equal(condition(await bed.wait("spoilt", settled), "Planned"), "False internal");
+        assert.equal((await bed.wait("sound", settled)).phase, "Succeeded");
+        await tidy(bed);
+      },
+    );
+  });
+}
 
 test("a request that could not be planned for too long expires, also if the cluster still cannot be looked at", async () => {
   let late = 0;
