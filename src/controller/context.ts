@@ -5,6 +5,7 @@ import type { NodeFact } from "../plan/facts.ts";
 import type { Job, Pod } from "../plan/kube.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Orders } from "../plan/orders.ts";
+import { conditionOf } from "../record/conditions.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import type { Due } from "../record/due.ts";
 import { firstStatus } from "../record/next.ts";
@@ -60,6 +61,8 @@ export interface Memory {
   followedAtMs: number;
   /** Pods that appeared and may not join: it is logged once. */
   passed: Set<string>;
+  /** All there is to say was said by a controller before this one. */
+  readonly saidBefore: boolean;
   /** Keys of events that are being sent, wait to be sent again, were sent or need not be. */
   sending: Set<string>;
   /** What was acknowledged since the status was last put together, as steps that note it there. */
@@ -137,6 +140,7 @@ function remember({ metadata, spec, status }: LatencyRecord, untidy: boolean): M
     status: status ?? firstStatus(spec),
     stored: JSON.stringify(status),
     storedAtMs: -Infinity,
+    saidBefore: conditionOf(status?.conditions ?? [], "Delivered")?.status === "True",
     formerPods: [],
     leftAlone: false,
     aborted: false,

@@ -1,5 +1,4 @@
 import type { Delivery } from "../emit/http.ts";
-import { conditionOf } from "../record/conditions.ts";
 import { type Due, dueEvents } from "../record/due.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { jitteredWait } from "../retry.ts";
@@ -21,10 +20,9 @@ export function deliver(context: Context, memory: Memory, open: readonly Due[]):
   }
 }
 
-/** The events that nobody has acknowledged. */
-export function openEvents({ settings }: Context, record: LatencyRecord, { status }: Memory): Due[] {
-  if (conditionOf(status.conditions, "Delivered")?.status === "True") return [];
-  return dueEvents({ record, status, cluster: settings.cluster });
+/** The events that nobody has acknowledged, or, without a sink, that are not in the log. */
+export function openEvents({ settings }: Context, record: LatencyRecord, { status, saidBefore }: Memory): Due[] {
+  return saidBefore ? [] : dueEvents({ record, status, cluster: settings.cluster });
 }
 
 async function send(context: Context, memory: Memory, due: Due): Promise<void> {

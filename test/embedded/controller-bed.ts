@@ -68,6 +68,8 @@ export interface BedOptions {
   /** How often it looks at what does not change by itself. */
   lookAgainMs?: number;
   log?: Log;
+  /** false: no K_SINK is set. */
+  sink?: boolean;
   /** For one attempt of the controller's to send an event. Default: as in operation. */
   attemptMs?: number;
   /** What goes wrong between the controller, and nobody else, and the API, and how patient the controller is. */
@@ -82,6 +84,7 @@ export async function withController(
     through = (cluster) => cluster,
     now = () => new Date(),
     lookAgainMs = 100,
+    sink: hasSink = true,
     api: trouble,
     log = silentLog,
     attemptMs = 10_000,
@@ -110,11 +113,11 @@ export async function withController(
   suffers = `Bearer ${own.users[0].user.token}`;
   const controllers = trouble ? connectCluster({ ...trouble, kubeconfig: own, log: silentLog }) : cluster;
   const api = connect(embedded);
-  const sinkUrl = `http://127.0.0.1:${line.port}/`;
+  const sinkUrl = hasSink ? `http://127.0.0.1:${line.port}/` : undefined;
   const settings = settingsFrom(
     readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
   );
-  const emit = createEmitter({ sinkUrl, log: silentLog, capMs: 200, attemptMs });
+  const emit = createEmitter({ sinkUrl, log, capMs: 200, attemptMs });
   const start = () => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs });
   try {
     await furnish(cluster);

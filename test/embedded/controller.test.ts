@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createLog } from "../../src/log.ts";
 import type { Job, Pod } from "../../src/plan/kube.ts";
+import { until } from "../../src/wait.ts";
 import { both, condition, namespace, phase, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
@@ -167,6 +169,28 @@ test("an event sink that is down holds nothing up, and gets every event when it 
       await bed.wait("deaf", settled);
       assert.deepEqual(types(bed).toSorted(), ["accepted", "applied", "completed", "reverted"]);
     },
+  );
+});
+
+test("without an event sink every event is in the log, once, also if another controller takes over", async () => {
+  const lines: string[] = [];
+  const logged = (): string[] => lines.flatMap((line) => /"type":"chaos\.network\.latency\.([a-z]+)"/.exec(line)?.[1] ?? []).toSorted();
+  await withController(
+    scriptedRunner(() => "silent"),
+    async (bed) => {
+      await bed.ask("unheard", request());
+      const done = await bed.wait("unheard", phase("Succeeded"));
+      assert.equal(condition(done, "Delivered"), "True no-sink");
+      const all = ["accepted", "applied", "completed", "reverted"];
+      assert.ok(await until(() => logged().length >= all.length, { everyMs: 20, timeoutMs: 5000 }), logged().join());
+      await tidy(bed);
+      await bed.restart();
+      await bed.ask("next", request({ target: { namespace: "shop", labels: "app=nobody" } }));
+      await bed.wait("next", phase("Rejected"));
+      assert.ok(await until(() => logged().includes("rejected"), { everyMs: 20, timeoutMs: 5000 }));
+      assert.deepEqual(logged(), [...all, "rejected"].toSorted());
+    },
+    { sink: false, log: createLog({ name: "controller", write: (line) => void lines.push(line) }) },
   );
 });
 
