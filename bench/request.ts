@@ -75,13 +75,14 @@ async function oneRequest(bed: FlowBed, seenAt: SeenAt, id: string): Promise<Par
 
 /** The runner's own laps are milliseconds since its run began; when it was in force it says by the wall clock. */
 function runnerParts({ timings, until, durationMs }: Applied, runningAt: number, appliedAt: number): Parts {
-  const { preflight = 0, baseline = 0, inForce = 0 } = timings;
+  const { preflight = 0, lock = 0, baseline = 0, inForce = 0 } = timings;
   const inForceAt = Date.parse(until) - durationMs;
   return {
     "runner: Node, orders, crictl": inForceAt - inForce - runningAt,
     "runner: routes and preflight": preflight,
-    "runner: baseline measured": baseline - preflight,
-    "runner: programme, in force": inForce - baseline,
+    "runner: baseline measured": baseline - lock,
+    // Its first step, the lock, comes before the baseline.
+    "runner: programme, in force": lock - preflight + inForce - baseline,
     "runner: delay measured, applied said": appliedAt - inForceAt,
   };
 }

@@ -61,6 +61,6 @@ async function inForce({ a, b }: Lab, program: string): Promise<{ ms: number; ba
   running.child.kill();
   const { code, stderr } = await running.ended;
   if (code !== 0) throw new Error(`treacle run: ${stderr}`);
-  const { baseline = 0, preflight = 0 } = data.timings;
-  return { ms: Date.parse(data.until) - data.durationMs - startedAt, baselineMs: baseline - preflight };
+  const { baseline = 0, lock = 0 } = data.timings;
+  return { ms: Date.parse(data.until) - data.durationMs - startedAt, baselineMs: baseline - lock };
 }
