@@ -11,21 +11,21 @@ import { type Stock, stockOf, tooMany } from "./stock.ts";
 /** What has been told to end may take so long for it. */
 const patienceMs = 5_000;
 
-function watch(): void {
+async function watch(): Promise<void> {
   const folder = ownFolder();
   const mark = { name: "TREACLE_TEST_PROCESS", value: `${process.pid}-${process.hrtime.bigint()}` };
   // Everything that this process starts, and what that starts, carries this in its environment, also after its parent has died.
   process.env[mark.name] = mark.value;
   const machine = process.env["TREACLE_TEST_TIER"] === "kernel"; // elsewhere files run side by side: its tier looks at the machine
   const take = (): Promise<Stock> => stockOf({ mark, folder, machine });
-  const before = take();
+  const before = await take();
   // Registered by the first test, hence after the hooks of the file, and run after them.
   const root = new AsyncResource("test file");
   let registered = false;
   beforeEach(() => {
     if (registered) return;
     registered = true;
-    root.runInAsyncScope(() => after(async () => assertNothingLeft(await before, take)));
+    root.runInAsyncScope(() => after(() => assertNothingLeft(before, take)));
   });
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 }
@@ -49,5 +49,5 @@ async function assertNothingLeft(before: Stock, take: () => Promise<Stock>): Pro
   assert.fail(`${relative(process.cwd(), process.argv[1] ?? "")} left behind: ${left.join("; ")}`);
 }
 
-// Not in the process that only starts the others.
-if (process.env["NODE_TEST_CONTEXT"] !== undefined) watch();
+// Not in the process that only starts the others. Waited for: what a file makes at once must not be taken for what was there.
+if (process.env["NODE_TEST_CONTEXT"] !== undefined) await watch();
