@@ -4,23 +4,17 @@ import { after, afterEach, before, test } from "node:test";
 import { openNamespace, type Namespace } from "../../src/runner/namespace.ts";
 import { type Bed, contract } from "../fake-kernel/contract.ts";
 import { makeLab, type Lab } from "./lab.ts";
-import { assertNoLeaks, takeStock, type Stock } from "./lab/leaks.ts";
 
-let stock: Stock;
 let lab: Lab;
 let namespace: Namespace | undefined;
 before(async () => {
-  stock = await takeStock();
   lab = await makeLab();
 });
 afterEach(async () => {
   namespace?.close();
   await lab.assertClean(lab.a);
 });
-after(async () => {
-  await lab.dispose();
-  await assertNoLeaks(stock);
-});
+after(() => lab.dispose());
 
 const bed = (): Bed => {
   namespace = openNamespace(lab.a.path);

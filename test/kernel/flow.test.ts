@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
 import { flowSuite } from "../flow/suite.ts";
 import { startFlowBed } from "./flow-bed.ts";
-import { assertNoLeaks, takeStock, type Stock } from "./lab/leaks.ts";
 
-let stock: Stock;
-before(async () => void (stock = await takeStock()));
 flowSuite(async () => {
   const bed = await startFlowBed();
   return {
@@ -20,4 +16,3 @@ flowSuite(async () => {
     hopeless: { changes: { to: [{ cidr: bed.gateway }] }, code: "destination-exempt" },
   };
 });
-after(() => assertNoLeaks(stock));

@@ -8,19 +8,15 @@ import { assignmentByHand } from "../../src/runner/by-hand.ts";
 import { openNamespace, thisMachine, type Machine, type Namespace } from "../../src/runner/namespace.ts";
 import { runAssignment } from "../../src/runner/run.ts";
 import { makeLab, type Host, type Lab } from "./lab.ts";
-import { assertNoLeaks, takeStock, type Stock } from "./lab/leaks.ts";
 import { bundle } from "./treacle.ts";
 
-let stock: Stock;
 let labs: [Lab, Lab];
 before(async () => {
-  stock = await takeStock();
   labs = await Promise.all([makeLab(), makeLab()]);
   await Promise.all(labs.map((lab) => lab.listen(lab.d, 8080)));
 });
 after(async () => {
   await Promise.all(labs.map((lab) => lab.dispose()));
-  await assertNoLeaks(stock);
 });
 
 const durationMs = 7_000;
