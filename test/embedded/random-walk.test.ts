@@ -82,22 +82,26 @@ async function walk({ first, next }: Scenario): Promise<void> {
     fault: () => nextFault(walk),
     delaying: (record) => delayingOf(walk, record),
   });
-  await withController(
-    walkers.script,
-    async (bed) => {
-      await furnish(walk, bed);
-      watch(walk, walkers.runs);
-      await act(walk, bed, { do: "ask", request: first });
-      for (const { afterMs, action } of next) {
-        await pause(afterMs);
-        await act(walk, bed, action);
-      }
-      await assertQuiet(walk, bed);
-      await walkers.over();
-      await assertRestored(walk, bed, walkers.killed);
-    },
-    { api: { faults: () => apiFault(walk), deadlineMs: 1_000, silenceMs: 2_000 } },
-  );
+  try {
+    await withController(
+      walkers.script,
+      async (bed) => {
+        await furnish(walk, bed);
+        watch(walk, walkers.runs);
+        await act(walk, bed, { do: "ask", request: first });
+        for (const { afterMs, action } of next) {
+          await pause(afterMs);
+          await act(walk, bed, action);
+        }
+        await assertQuiet(walk, bed);
+        await walkers.over();
+        await assertRestored(walk, bed, walkers.killed);
+      },
+      { api: { faults: () => apiFault(walk), deadlineMs: 1_000, silenceMs: 2_000 } },
+    );
+  } finally {
+    await walkers.over();
+  }
 }
 
 /** Waits until nothing happens any more, and looks at what was said. */

@@ -97,7 +97,7 @@ export function walkingRunners({ node, fault, delaying }: Options): Walkers {
     killed,
     over: async () => {
       await Promise.all(ended);
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
