@@ -1,7 +1,7 @@
 // Loaded before each test file, in a process of its own: fails the file if anything is left once its last test and hook are over.
 import assert from "node:assert/strict";
 import { AsyncResource } from "node:async_hooks";
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after, beforeEach } from "node:test";
@@ -27,7 +27,11 @@ async function watch(): Promise<void> {
     registered = true;
     root.runInAsyncScope(() => after(() => assertNothingLeft(before, take)));
   });
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.on("exit", (code) => {
+    rmSync(folder, { recursive: true, force: true });
+    const failedList = process.env["TREACLE_TEST_FAILED"];
+    if (code !== 0 && failedList !== undefined) appendFileSync(failedList, `${process.argv[1]}\n`);
+  });
 }
 
 /** Makes a folder for this file's temporary files only, so that whatever is in it at the end was forgotten. */

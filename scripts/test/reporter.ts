@@ -4,7 +4,7 @@ import type { TestEvent } from "node:test/reporters";
 export interface Counts {
   passed: number;
   failed: number;
-  /** Files with a failed test. */
+  /** Files that a failed test stands in. */
   failedFiles: string[];
   /** What test/leaks.ts said of files whose tests left something behind; counted in `failed`. */
   leaks: string[];

@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { runChild } from "../child.ts";
 import { type MachineWatch, watchMachine } from "./left.ts";
 import { leakCheck, type Counts } from "./reporter.ts";
@@ -66,11 +66,12 @@ const mostFailuresTriedAgain = 5;
 /** Few failures only: many are no accident of the machine's, and what was left behind is none either. */
 function mayTryAgain(name: string, { failed, failedFiles, leaks, problem }: Outcome): boolean {
   if (tiers[name]?.again !== true || problem !== undefined) return false;
-  return failedFiles.length > 0 && failed - leaks.length <= mostFailuresTriedAgain;
+  const others = failed - leaks.length;
+  return failedFiles.length > 0 && others > 0 && others <= mostFailuresTriedAgain;
 }
 
 async function tryAgain(name: string, first: Outcome, { options, env }: Marked): Promise<Outcome> {
-  const files = first.failedFiles.map((file) => relative(process.cwd(), file));
+  const files = first.failedFiles;
   console.log(`\n== ${name}: ${first.failed} failed; once more, since this tier measures time: ${files.join(", ")}`);
   const second = await attempt(name, { files, options, env });
   if (second.problem !== undefined) return { ...first, problem: second.problem };
@@ -104,13 +105,17 @@ async function attempt(name: string, { files, options, env }: Marked): Promise<O
   const temporary = mkdtempSync(join(tmpdir(), "tests-"));
   try {
     const node: [string, ...string[]] = [process.execPath, ...nodeOptions(tier, report), ...options, ...files];
-    const code = await runChild(tier.kernel ? [script("../with-netem"), ...node] : node, { ...environment(name, temporary), ...env });
-    const counts = readCounts(report);
+    const code = await runChild(tier.kernel ? [script("../with-netem"), ...node] : node, {
+      ...environment(name, temporary),
+      ...env,
+      TREACLE_TEST_FAILED: resolve(failedList(report)),
+    });
+    const counts = readCounts(report, files);
     if (counts === null) return nothing(whyNot(code), code === 69 || code === 77);
     for (const crash of counts.crashes) console.log(crash);
     return code === 0 || counts.failed > 0 ? counts : { ...counts, problem: `node --test ended with exit code ${code}` };
   } finally {
-    rmSync(report, { force: true });
+    for (const file of [report, failedList(report)]) rmSync(file, { force: true });
     rmSync(temporary, { recursive: true });
   }
 }
@@ -143,9 +148,16 @@ function environment(name: string, temporary: string): NodeJS.ProcessEnv {
   };
 }
 
-function readCounts(file: string): Counts | null {
+/** Where files of a run say that they have failed: see test/leaks.ts. */
+const failedList = (report: string): string => `${report}.failed`;
+
+function readCounts(report: string, files: readonly string[]): Counts | null {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Counts;
+    const counts = JSON.parse(readFileSync(report, "utf8")) as Counts;
+    // A test that a module makes for several files is reported as that module's: which of the files it was, they say themselves.
+    const named = [...counts.failedFiles, ...readFileSync(failedList(report), { encoding: "utf8", flag: "a+" }).split("\n")];
+    const failedFiles = files.filter((file) => named.includes(resolve(file)));
+    return { ...counts, failedFiles };
   } catch {
     return null; // it never came to the end
   }

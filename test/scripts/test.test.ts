@@ -89,6 +89,21 @@ const cases: { title: string; files: { [path: string]: string }; args: string[];
     code: 1,
     says: /test\/embedded\/a\.test\.ts left behind: open TCPServerWrap; open Timeout; process \d+ sleep 7; file \S+\/forgotten\n(?![^]*once more)[^]*\n2 passed, 1 failed\n$/,
   },
+  {
+    title: "a test that a module makes is tried again in the file that has it",
+    files: {
+      "test/embedded/suite.ts": `${importing}import { existsSync, writeFileSync } from "node:fs";
+export const suite = (mark: string) => test("second time", () => {
+  const isSecond = existsSync(mark);
+  writeFileSync(mark, "");
+  if (!isSecond) throw new Error("first time");
+});`,
+      "test/embedded/a.test.ts": 'import { suite } from "./suite.ts"; suite("a.mark");',
+    },
+    args: ["embedded"],
+    code: 0,
+    says: /once more[^\n]*: test\/embedded\/a\.test\.ts\n[^]*✔ second time[^]*\n1 passed, 0 failed\n$/,
+  },
   { title: "no tier", files: {}, args: [], code: 64, says: /TIER/ },
 ];
 
