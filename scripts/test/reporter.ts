@@ -30,7 +30,9 @@ export default async function* counts(events: AsyncIterable<TestEvent>): AsyncGe
       if (reason !== undefined && reason !== false) skipped.push({ name, reason: typeof reason === "string" ? reason : "no reason given" });
     }
     if (event.type === "test:fail") {
-      const { file = "", details } = event.data;
+      const { file = "", name, details } = event.data;
+      // At once: what the other reporter says of it comes when all is over, which may be half an hour later.
+      console.error(`✖ ${name}: ${reasonOf(details.error)}`);
       if (file === leakCheck) leaks.push(details.error.message);
       else failedFiles.add(file);
       const { signal, exitCode } = details.error as { signal?: string | null; exitCode?: number | null };
@@ -49,4 +51,9 @@ export default async function* counts(events: AsyncIterable<TestEvent>): AsyncGe
       } satisfies Counts);
     }
   }
+}
+
+/** What was thrown, cut to what fits a few lines. */
+function reasonOf({ message, cause }: Error): string {
+  return (cause instanceof Error ? cause.message : message).slice(0, 2000);
 }

@@ -120,7 +120,7 @@ for (const { title, files, args, ci, code, says } of cases) {
         encoding: "utf8",
         env: { ...process.env, CI: ci ? "true" : "" },
       });
-      assert.match(ran.stdout + ran.stderr, says);
+      assert.match(ran.stderr + ran.stdout, says);
       assert.equal(ran.status, code);
       if (args.length > 0 && code !== 64) assert.deepEqual(readdirSync(`${folder}/dist`), []);
     } finally {
