@@ -1,7 +1,19 @@
 import { validate } from "../events/validate.ts";
 import { requestOf } from "../record/latency.ts";
 import { remove } from "./deletion.ts";
-import { type Meta, Refused, type Resource, type Stored, isObject, kindsWith, refused, resources, valueAt } from "./objects.ts";
+import {
+  type Cause,
+  type Meta,
+  Refused,
+  type Resource,
+  type Stored,
+  invalid,
+  isObject,
+  kindsWith,
+  refused,
+  resources,
+  valueAt,
+} from "./objects.ts";
 import type { Draft, Store } from "./store.ts";
 import { readSelection } from "./watch.ts";
 import { scaleOf } from "./workloads.ts";
@@ -131,6 +143,12 @@ function checked(call: Call, body: unknown): Draft {
   }
   const request = kind === "Latency" && isObject(body["spec"]) ? requestOf(body["spec"]) : undefined;
   const problems = request ? validate("requested", request) : [];
-  if (problems.length > 0) throw refused("422 Invalid", call, `is invalid: spec: ${problems.join("; ")}`);
+  if (problems.length > 0) throw invalid({ ...call, name: String(valueAt(body, "metadata.name")) }, problems.map(causeOf));
   return body;
+}
+
+// A problem begins with its field.
+function causeOf(problem: string): Cause {
+  const [field = "", ...message] = problem.split(": ");
+  return { field: `spec.${field}`, message: `Invalid value: ${message.join(": ")}` };
 }

@@ -60,10 +60,46 @@ export class Refused extends Error {
 }
 
 /** A refusal that names the object as the real server does: `jobs.batch "x" not found`. */
-export function refused(what: `${number} ${string}`, { resource, name = "" }: { resource: Resource; name?: string }, why: string): Refused {
-  const [, group = ""] = /^(.*)\//.exec(resource.apiVersion) ?? [];
+export function refused(what: `${number} ${string}`, { resource, name = "" }: About, why: string): Refused {
+  const group = groupOf(resource);
   const kind = resource.plural;
-  return new Refused(what, `${group ? `${kind}.${group}` : kind} ${JSON.stringify(name)} ${why}`, { name, group, kind });
+  return new Refused(what, `${qualified(kind, group)} ${JSON.stringify(name)} ${why}`, { name, group, kind });
+}
+
+/** The object that a refusal is about. */
+interface About {
+  resource: Resource;
+  name?: string;
+}
+
+/** One thing that is wrong with an object. */
+export interface Cause {
+  field: string;
+  message: string;
+  /** Absent: FieldValueInvalid. */
+  reason?: "FieldValueRequired";
+}
+
+/** A refusal of an object's content. As with the real server the kind stands for the plural; kubectl shows nothing but the causes. */
+export function invalid({ resource, name = "" }: About, causes: readonly Cause[]): Refused {
+  const group = groupOf(resource);
+  const { kind } = resource;
+  const said = causes.map(({ field, message }) => `${field}: ${message}`);
+  const all = said.length === 1 ? said[0] : `[${said.join(", ")}]`;
+  return new Refused("422 Invalid", `${qualified(kind, group)} ${JSON.stringify(name)} is invalid: ${all}`, {
+    name,
+    group,
+    kind,
+    causes: causes.map(({ reason = "FieldValueInvalid", message, field }) => ({ reason, message, field })),
+  });
+}
+
+function groupOf({ apiVersion }: Resource): string {
+  return /^(.*)\//.exec(apiVersion)?.[1] ?? "";
+}
+
+function qualified(kind: string, group: string): string {
+  return group ? `${kind}.${group}` : kind;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { kinds } from "../cluster/api.ts";
-import { type Meta, type Resource, type Stored, refused, seconds } from "./objects.ts";
+import { type Meta, type Resource, type Stored, invalid, refused, seconds } from "./objects.ts";
 
 /** One step in the life of an object. */
 export interface Change {
@@ -42,7 +42,7 @@ export class Store {
   create(resource: Resource, draft: Draft, namespace?: string): Stored {
     const { apiVersion, kind } = resource;
     const { name = "" } = draft.metadata ?? {};
-    if (name === "") throw refused("422 Invalid", { resource }, "is invalid: metadata.name: Required value");
+    if (name === "") throw invalid({ resource }, [{ field: "metadata.name", message: "Required value", reason: "FieldValueRequired" }]);
     if (!resource.clusterScoped && !this.find("Namespace", undefined, namespace ?? ""))
       throw refused("404 NotFound", { resource: kinds.namespace, name: namespace ?? "" }, "not found");
     if (this.find(kind, namespace, name)) throw refused("409 AlreadyExists", { resource, name }, "already exists");
