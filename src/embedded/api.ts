@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { validate } from "../events/validate.ts";
 import { requestOf } from "../record/latency.ts";
 import { remove } from "./deletion.ts";
@@ -111,7 +112,21 @@ function write(store: Store, call: Call, body: unknown): Stored {
   if (resourceVersion !== metadata.resourceVersion)
     throw refused("409 Conflict", call, "has been modified; apply your changes to its latest version");
   if (call.subresource) return store.replace({ ...before, status: next["status"] });
+  if (kind === "Latency") requireKept(call, before, next);
   return store.replace({ ...next, apiVersion, kind, metadata: { ...metadata, labels, annotations, ownerReferences } as Meta, status });
+}
+
+/** Of a Latency's spec only `abort` changes, and is never taken back: the rules of the CRD, in the words of the real server. */
+function requireKept(call: Call, before: Stored, next: Draft): void {
+  const at = (object: object, field: string): unknown => valueAt(object, `spec.${field}`);
+  const changed = Object.keys({ ...Object(before.spec), ...Object(next["spec"]) }).filter((field) =>
+    field === "abort" ? !isObject(at(next, field)) : !isDeepStrictEqual(at(before, field), at(next, field)),
+  );
+  const causes = changed.map((field) => {
+    const what = field === "abort" ? "an abort cannot be taken back" : `${field} cannot be changed`;
+    return { field: "spec", message: `Invalid value: "object": ${what}; make a new Latency` };
+  });
+  if (causes.length > 0) throw invalid(call, causes);
 }
 
 interface DeleteOptions {
