@@ -13,7 +13,7 @@
  *
  * - The file itself imports only what options and help need; the action imports the work.
  * - The action returns the exit code (nothing means 0) and throws TreacleError; nobody calls process.exit.
- * - cac gives numbers for values that look like numbers and an array for a repeated option: use text() and texts() of options.ts.
+ * - values are read by text() and texts() of options.ts: as they were written, although cac makes numbers of what looks like one.
  * - What runs until it is told to stop takes stopSignal() of signals.ts.
  */
 import { type Commands, start } from "./start.ts";

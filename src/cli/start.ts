@@ -2,6 +2,7 @@ import { type CAC, cac } from "cac";
 import pkg from "../../package.json" with { type: "json" };
 import { debugging } from "../config.ts";
 import { TreacleError, asTreacleError, exitCode } from "../errors.ts";
+import { asWritten, withoutMarks } from "./options.ts";
 
 /** A command before its file is loaded: what the overview of all commands says, and where the rest is. */
 export interface CommandEntry {
@@ -22,7 +23,7 @@ export async function start(commands: Commands, args: readonly string[]): Promis
     return await runCommand(commands, args);
   } catch (thrown) {
     const error = isUsageError(thrown)
-      ? new TreacleError("usage", `${thrown.message}; "treacle ${args[0]} --help" lists what there is`)
+      ? new TreacleError("usage", `${withoutMarks(thrown.message)}; "treacle ${args[0]} --help" lists what there is`)
       : asTreacleError(thrown);
     process.stderr.write(explain(error));
     return exitCode(error.code);
@@ -36,7 +37,7 @@ async function runCommand(commands: Commands, args: readonly string[]): Promise<
   const entry = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry) (await entry.load()).command(cli);
   else declareAll(cli, commands);
-  cli.parse(["node", "treacle", ...args], { run: false });
+  cli.parse(["node", "treacle", ...args.map(asWritten)], { run: false });
   if (cli.options["version"] && entry) cli.outputVersion();
   if (cli.options["help"] || cli.options["version"]) return 0;
   if (!entry) throw unknownCommand(commands, name);
@@ -55,7 +56,7 @@ function unknownCommand(commands: Commands, name: string | undefined): TreacleEr
   const near = names.find((known) => name !== undefined && (known.startsWith(name) || name.startsWith(known)));
   return new TreacleError(
     "usage",
-    `${seen}; ${near ? `did you mean "treacle ${near}"?` : `there are ${names.join(", ")}`} "treacle --help" says more`,
+    `${seen}; ${near ? `did you mean "treacle ${near}"?` : `there are ${names.join(", ")};`} "treacle --help" says more`,
   );
 }
 

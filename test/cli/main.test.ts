@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
+import type { CAC } from "cac";
 import pkg from "../../package.json" with { type: "json" };
 import { run } from "../../src/exec.ts";
 import { TreacleError } from "../../src/errors.ts";
+import { text } from "../../src/cli/options.ts";
 import { type Commands, start } from "../../src/cli/start.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -24,11 +26,13 @@ test("--help lists the commands, and a command's --help its examples", async () 
 });
 
 for (const [args, said] of [
-  [["snk"], /^treacle: usage: no command "snk"; there are sink.*"treacle --help" says more\n$/],
+  [["snk"], /^treacle: usage: no command "snk"; there are sink.*; "treacle --help" says more\n$/],
   [["sinks"], /^treacle: usage: no command "sinks"; did you mean "treacle sink"\?/],
   [["constructor"], /^treacle: usage: no command "constructor"/],
   [[], /^treacle: usage: no command given; there are sink/],
   [["sink", "--bogus"], /^treacle: usage: Unknown option `--bogus`; "treacle sink --help" lists what there is\n$/],
+  [["run", "--netns", "a", "--netns", "b"], /^treacle: usage: an option that has one value was given 2: a, b\n$/],
+  [["sink", "010"], /^treacle: usage: Unused args: `010`/],
   [["sink", "extra"], /^treacle: usage: Unused args: `extra`/],
 ] as const) {
   test(`usage error: treacle ${args.join(" ")}`, async () => {
@@ -58,4 +62,22 @@ test("the exit code is the command's, or that of the error's code", async (t) =>
   assert.equal(await start({ x: failing(new TreacleError("not-root", "needs root")) }, ["x"]), 77);
   assert.equal(await start({ x: failing(new Error("a bug")) }, ["x"]), 70);
   assert.deepEqual(said, ["treacle: not-root: needs root\n", "treacle: internal: a bug\n"]);
+});
+
+test("a value is taken as it is written: 010 is another namespace than 10", async () => {
+  const seen: unknown[] = [];
+  const x = (cli: CAC): void =>
+    void cli
+      .command("x", "")
+      .option("--name <name>", "")
+      .action((options: { name?: unknown }) => void seen.push(text(options.name)));
+  const values = ["010", "0x1f", "1e3", "1.0", "12345678901234567890", "", "-1x", "a=1"];
+  for (const value of values) {
+    if (!value.startsWith("-")) await start({ x: { about: "", load: async () => ({ command: x }) } }, ["x", "--name", value]);
+    await start({ x: { about: "", load: async () => ({ command: x }) } }, ["x", `--name=${value}`]);
+  }
+  assert.deepEqual(
+    seen,
+    values.flatMap((value) => (value.startsWith("-") ? [value] : [value, value])),
+  );
 });
