@@ -23,6 +23,15 @@ export function splitExempt(destinations: readonly Destination[], node: readonly
   return { destinations: left.filter((destination) => destination.cidrs.length > 0), exempt: [...exempt] };
 }
 
+type Place = Pick<Destination, "cidrs" | "ports">;
+
+/** Whether all of a destination is excepted: every address, and every port that is asked for. */
+export function isExcepted({ cidrs, ports }: Place, except: readonly Place[]): boolean {
+  const covers = (one: Place): boolean => one.ports.length === 0 || (ports.length > 0 && ports.every((port) => one.ports.includes(port)));
+  const ranges = except.filter(covers).flatMap((one) => one.cidrs.map(knownCidr));
+  return cidrs.every((cidr) => ranges.some((range) => contains(range, knownCidr(cidr))));
+}
+
 function touching(cidr: Cidr, ranges: readonly Cidr[]): Cidr[] {
   return ranges.filter((range) => overlaps(range, cidr)).map((range) => (contains(range, cidr) ? cidr : range));
 }

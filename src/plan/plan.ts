@@ -1,6 +1,6 @@
 import { asTreacleError } from "../errors.ts";
 import type { Request } from "../events/types.gen.ts";
-import { splitExempt } from "../netem/exempt.ts";
+import { isExcepted, splitExempt } from "../netem/exempt.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { resolveDestinations, type Resolved } from "./destinations.ts";
 import type { Facts } from "./facts.ts";
@@ -53,7 +53,7 @@ function plan(record: LatencyRecord, input: PlanInput): Plan {
   const orders = { ...ordersHead(record, request, input), ...ordersBody(record, chosen, resolved) };
   const late = [
     ...targetCountProblems(chosen.pods.length, input.policy),
-    ...resolved.to.flatMap((destination) => exemptProblems(destination, chosen, input.facts)),
+    ...resolved.to.flatMap((destination) => exemptProblems(destination, { except: resolved.except, chosen, facts: input.facts })),
     ...sizeProblems(orders),
   ];
   if (late.length > 0) return refuse(late);
@@ -99,7 +99,14 @@ function expiry({ metadata }: LatencyRecord, policy: Policy, now: Date): Problem
 }
 
 /** A destination of which nothing would be delayed, on the node of any target. */
-function exemptProblems(destination: Destination, { pods }: Chosen, facts: Facts): Problem[] {
+function exemptProblems(
+  destination: Destination,
+  { except, chosen: { pods }, facts }: { except: readonly Destination[]; chosen: Chosen; facts: Facts },
+): Problem[] {
+  if (isExcepted(destination, except)) {
+    const message = `all of ${destination.label} is in \`except\`: nothing would be delayed; except less, or name another destination`;
+    return [{ code: "destination-exempt", message }];
+  }
   const delayedSomewhere = pods.some(({ node }) => splitExempt([destination], facts.nodes[node]?.ips ?? []).destinations.length > 0);
   if (delayedSomewhere) return [];
   return [

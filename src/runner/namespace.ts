@@ -32,7 +32,7 @@ export const thisMachine: Machine = { open: openNamespace, run };
 
 /**
  * Opens a network namespace by its path (a bind mount such as /run/netns/…, or /proc/PID/ns/net).
- * @throws TreacleError `target-gone` if it is not there, `host-namespace` if it is the node's own, `usage` if it is no namespace
+ * @throws TreacleError `target-gone` if it is not there, `host-namespace` if it is the node's own, `not-root` if it may not be read, `usage` if it is no namespace
  */
 export function openNamespace(path: string): Namespace {
   let fd = open(path);
@@ -74,11 +74,19 @@ function open(path: string): number {
     // Looked at before it is opened: to open a pipe waits for ever, and some devices do something.
     if (isNsfs(statSync(path))) return openSync(path, "r");
   } catch (cause) {
-    throw new TreacleError(
-      "target-gone",
-      `there is no network namespace at ${path}; the pod or process may have ended (${cause instanceof Error ? cause.message : String(cause)})`,
-      { cause },
-    );
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "EACCES" || code === "EPERM") {
+      throw new TreacleError(
+        "not-root",
+        `${path} may not be read (${message}); run as root, with CAP_SYS_ADMIN, CAP_SYS_PTRACE and CAP_NET_ADMIN`,
+        {
+          cause,
+        },
+      );
+    }
+    throw new TreacleError("target-gone", `there is no network namespace at ${path}; the pod or process may have ended (${message})`, {
+      cause,
+    });
   }
   throw new TreacleError("usage", `${path} is not a network namespace; expected a path such as /run/netns/NAME or /proc/PID/ns/net`);
 }

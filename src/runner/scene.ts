@@ -1,5 +1,5 @@
 import { toElements } from "../netem/elements.ts";
-import { sparedResolvers, splitExempt } from "../netem/exempt.ts";
+import { isExcepted, sparedResolvers, splitExempt } from "../netem/exempt.ts";
 import { gateSeconds } from "../netem/names.ts";
 import type { Programme } from "../netem/programme.ts";
 import { spotsOf, type Spot } from "../netem/proof.ts";
@@ -36,6 +36,13 @@ export async function prepare(assignment: Assignment, nameservers: string[], nam
     throw new TreacleError(
       "destination-exempt",
       `every destination is exempt (${split.exempt.slice(0, 5).join(", ")}): the node's own addresses, gateways, link-local and loopback ranges are never delayed; name other destinations`,
+    );
+  }
+  if (split.destinations.every((destination) => isExcepted(destination, assignment.except))) {
+    const all = split.destinations.flatMap(({ cidrs }) => cidrs).slice(0, 5);
+    throw new TreacleError(
+      "destination-exempt",
+      `every destination is excepted (${all.join(", ")}): nothing would be delayed; except less`,
     );
   }
   const ways = await waysTo(split.destinations, found, namespace);

@@ -115,6 +115,15 @@ const refusals: { title: string; spec?: LatencySpec; asked?: Partial<Request>; s
     expected:
       "destination-exempt: 192.0.2.1 is wholly exempt: traffic to a pod's own node, link-local and multicast addresses is never delayed; name another destination",
   },
+  {
+    title: "a destination of which everything is excepted",
+    asked: {
+      to: [{ cidr: "203.0.113.0/25", ports: ["443/tcp"] }, { cidr: "203.0.113.0/24" }],
+      except: [{ cidr: "203.0.113.0/24", ports: ["80/tcp", "443/tcp"] }],
+    },
+    expected:
+      "destination-exempt: all of 203.0.113.0/25 is in `except`: nothing would be delayed; except less, or name another destination",
+  },
 ];
 
 for (const { title, spec, asked = {}, seen = {}, at, expected } of refusals) {
