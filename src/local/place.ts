@@ -5,7 +5,9 @@ import { isPassingMachine } from "../config.ts";
 /** Why a file or folder cannot be made at this path, in words that follow the option; undefined: it can. */
 export function whyNotAt(file: string): string | undefined {
   const path = resolve(file);
-  if (!isFolder(dirname(path)) || !isWritable(dirname(path))) return `: there is no folder ${dirname(path)} to write to`;
+  const folder = dirname(path);
+  if (!isFolder(folder)) return `: there is no folder ${folder} to write to`;
+  if (!isWritable(folder)) return `: this user may not write to the folder ${folder}`;
   if (isPassingMachine() && relative(".", path).startsWith("..")) {
     return " would be lost: of the files of QEMU's machine only those below the current folder stay; name one there";
   }
