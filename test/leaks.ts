@@ -50,6 +50,8 @@ async function assertNothingLeft(before: Stock, take: () => Promise<Stock>): Pro
     if (left.length === 0) return;
     await sleep(50);
   } while (performance.now() < end);
+  // What is open may keep this process for ever; a second is enough to report it.
+  setTimeout(() => process.exit(1), 1000).unref();
   assert.fail(`${relative(process.cwd(), process.argv[1] ?? "")} left behind: ${left.join("; ")}`);
 }
 

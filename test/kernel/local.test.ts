@@ -27,7 +27,15 @@ before(async () => {
   stock = await takeStock();
 });
 after(() => rmSync(parent, { recursive: true, force: true }));
-afterEach(() => assertNoLeaks(stock));
+const started: Local[] = [];
+afterEach(async () => {
+  // After a test that failed half-way.
+  for (const { child, ended } of started.splice(0)) {
+    child.kill("SIGTERM");
+    await ended;
+  }
+  await assertNoLeaks(stock);
+});
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -68,7 +76,7 @@ function local(): Local {
     await until(() => over || condition(), 120_000).catch(() => {});
     assert(condition(), `${what}: ${stderr}`);
   };
-  return {
+  const one: Local = {
     child,
     lines,
     ended,
@@ -81,6 +89,8 @@ function local(): Local {
     event: (suffix) => wait(() => suffixes(lines).includes(suffix), `no ${suffix} came`),
     saying: (text) => wait(() => stderr.includes(text), text),
   };
+  started.push(one);
+  return one;
 }
 
 const suffixes = (lines: Line[]): string[] =>
@@ -118,8 +128,10 @@ test("what a killed one has left the next one takes away; the printed request wo
   const answer = await fetch(url, { method: "POST", headers, body });
   assert.deepEqual([answer.status, answer.headers.get("location")], [202, `/v1/latencies/${record}`], await answer.text());
   await event("applied");
-  const state = (await (await fetch(new URL(`/v1/latencies/${record}`, sink))).json()) as { phase: string };
-  assert.equal(state.phase, "Running");
+  // The status is written at most once a second.
+  const phase = async (): Promise<string> =>
+    ((await (await fetch(new URL(`/v1/latencies/${record}`, sink))).json()) as { phase: string }).phase;
+  await until(async () => (await phase()) === "Running");
   assert.equal(await phaseByApi(api, `namespaces/${nodeNamespace}/latencies/${record}`), "Running");
 
   child.kill("SIGINT");
