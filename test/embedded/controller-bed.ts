@@ -19,6 +19,7 @@ import type { Pod } from "../../src/plan/kube.ts";
 import type { LatencyRecord, LatencySpec } from "../../src/record/latency.ts";
 import type { LatencyStatus } from "../../src/record/status.ts";
 import { until } from "../../src/wait.ts";
+import { request as anyRequest } from "../flow/bed.ts";
 import { type Line, openLine } from "../line.ts";
 import { connect } from "./client.ts";
 
@@ -50,15 +51,8 @@ export interface Bed {
   made(): Promise<string[]>;
 }
 
-export function request(changes: Partial<Request> = {}): Request {
-  return {
-    target: { namespace: "shop", labels: "app=checkout" },
-    to: [{ namespace: "shop", labels: "app=payments" }],
-    latency: { delay: "100ms" },
-    duration: "1s",
-    ...changes,
-  };
-}
+/** As everywhere, but over in a second. */
+export const request = (changes: Partial<Request> = {}): Request => anyRequest({ duration: "1s", ...changes });
 
 export interface BedOptions {
   /** What the controller gets instead of the cluster itself. */
