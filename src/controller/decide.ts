@@ -1,4 +1,5 @@
 import { isVerdict } from "../cluster/api.ts";
+import { isOwn } from "../cluster/facts.ts";
 import { TreacleError, asTreacleError } from "../errors.ts";
 import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
 import type { ConfigMap } from "../plan/kube.ts";
@@ -9,7 +10,7 @@ import { supportOf } from "../plan/versions.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { joinedStatus, plannedStatus, rejectedStatus } from "../record/next.ts";
 import { type Context, liveRecord, type Memory } from "./context.ts";
-import { gatherFacts, isOwn, noFacts } from "./facts.ts";
+import { factsFor, noFacts } from "./facts.ts";
 
 interface Decision {
   orders: Orders;
@@ -44,7 +45,7 @@ async function decide(context: Context, record: LatencyRecord, memory: Memory): 
   if (memory.orders || memory.leftAlone) return memory.orders;
   const request = requestOf(record.spec);
   const hopeless = !request || refusedUnseen(record, settings.policy, context.now()).length > 0;
-  const facts = hopeless ? noFacts : await gatherFacts(context, record, request);
+  const facts = hopeless ? noFacts : await factsFor(context, record, request);
   const now = context.now();
   const plan = makePlan(record, { facts, policy: settings.policy, cluster: settings.cluster, now });
   if ("rejection" in plan) return reject(memory, plan.rejection, now);

@@ -1,4 +1,5 @@
 import { type KindName, type KubeObject, isVerdict } from "../cluster/api.ts";
+import { gatherNodes, isOwn } from "../cluster/facts.ts";
 import { TreacleError, asTreacleError } from "../errors.ts";
 import type { NodeFact } from "../plan/facts.ts";
 import { roleBindingManifest, roleManifest, serviceAccountManifest } from "../plan/grants.ts";
@@ -10,7 +11,6 @@ import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
 import { startable, startedTooLate } from "../record/turns.ts";
 import type { Context, Memory } from "./context.ts";
-import { gatherNodes, isOwn } from "./facts.ts";
 
 /**
  * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target whose turn it is.

@@ -1,91 +1,29 @@
-import type { Cluster, KindName, KubeObject } from "../cluster/api.ts";
+import { gatherFacts, gatherTargets } from "../cluster/facts.ts";
 import type { Request } from "../events/types.gen.ts";
-import { type Facts, hostnameLabel, type NodeFact, nodeFact, type PodFact, podFact } from "../plan/facts.ts";
-import type { Metadata, Namespace, Node, Pod } from "../plan/kube.ts";
-import { askedWorkload } from "../plan/workload.ts";
+import type { Facts } from "../plan/facts.ts";
 import type { LatencyRecord } from "../record/latency.ts";
-import { isFinalPhase, isFinalRow } from "../record/status.ts";
+import { occupied } from "../record/occupied.ts";
 import type { Context } from "./context.ts";
-import { gatherWorkload } from "./workload.ts";
 
 /** Facts for a request that is refused without looking at the cluster. */
 export const noFacts: Facts = { pods: {}, nodes: {}, busy: {}, running: 0, taken: [] };
 
 /** Asks the cluster for everything that the plan of a record depends on. */
-export async function gatherFacts(context: Context, record: LatencyRecord, request: Request): Promise<Facts> {
-  const { cluster } = context;
-  const [seen, nodes, taken] = await Promise.all([gatherSeen(context, record, request), gatherNodes(cluster), takenNames(cluster, record)]);
-  return { ...seen, nodes, taken };
+export async function factsFor(context: Context, record: LatencyRecord, request: Request): Promise<Facts> {
+  const seen = await gatherFacts(context.cluster, record.metadata, request);
+  return { ...seen, ...others(context, record) };
 }
 
 /** Asks the cluster for what the choice of a record's targets depends on, and for no more. */
-export async function gatherTargets(context: Context, record: LatencyRecord, { target }: Request): Promise<Facts> {
-  return { ...(await gatherSeen(context, record, { target, to: [] })), nodes: {}, taken: [] };
-}
-
-type Asked = Pick<Request, "target" | "to" | "except">;
-
-async function gatherSeen(context: Context, record: LatencyRecord, asked: Asked): Promise<Omit<Facts, "nodes" | "taken">> {
-  const [namespace, pods] = await Promise.all([
-    context.cluster.get<Namespace>({ kind: "namespace", name: asked.target.namespace }),
-    gatherPods(context.cluster, asked),
-  ]);
-  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), ...pods, ...others(context, record) };
-}
-
-/** Every node, by name. */
-export async function gatherNodes(cluster: Cluster): Promise<{ [name: string]: NodeFact }> {
-  const nodes = await cluster.list<Node>({ kind: "node" });
-  const hostnames = Map.groupBy(nodes, ({ metadata }) => metadata.labels?.[hostnameLabel]);
-  return Object.fromEntries(
-    nodes.map((node) => {
-      const unique = hostnames.get(node.metadata.labels?.[hostnameLabel])?.length === 1;
-      return [node.metadata.name, nodeFact(node, unique)];
-    }),
-  );
-}
-
-interface PodQuery {
-  namespace: string;
-  labelSelector?: string;
-}
-
-async function gatherPods(cluster: Cluster, { target, to, except = [] }: Asked): Promise<Pick<Facts, "pods" | "workload">> {
-  const asked = askedWorkload(target);
-  const queries: PodQuery[] = [
-    ...(asked ? [] : [{ namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) }]),
-    ...[...to, ...except].flatMap(({ namespace, labels }) => (namespace && labels ? [{ namespace, labelSelector: labels }] : [])),
-  ];
-  const distinct = [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
-  const listing = Promise.all(distinct.map((query) => cluster.list<Pod>({ kind: "pod", ...query })));
-  const [looked, lists] = await Promise.all([asked && gatherWorkload(cluster, asked), listing]);
-  const own = looked && "pods" in looked ? looked.pods : [];
-  const byUid = new Map<string, PodFact>([...own, ...lists.flat()].map((pod) => [pod.metadata.uid, podFact(pod)]));
-  return {
-    pods: Object.fromEntries(Map.groupBy(byUid.values(), ({ namespace }) => namespace)),
-    ...(looked && { workload: "fact" in looked ? looked.fact : looked }),
-  };
-}
-
-/** What is named like the record's own objects will be but is not its own: never to be used, and never to be deleted. */
-async function takenNames(cluster: Cluster, { metadata }: LatencyRecord): Promise<string[]> {
-  const kinds: KindName[] = ["configMap", "serviceAccount", "role", "roleBinding"];
-  const found = await Promise.all(kinds.map((kind) => cluster.get({ kind, namespace: metadata.namespace, name: metadata.name })));
-  return kinds.filter((_, i) => found[i] && !isOwn(found[i], metadata.uid)).map((kind) => `${kind} ${metadata.name}`);
-}
-
-/** The object was made for the record with this uid. */
-export function isOwn(object: KubeObject, recordUid: string | undefined): boolean {
-  const { ownerReferences = [] } = object.metadata as Metadata;
-  return ownerReferences.some(({ uid }) => uid === recordUid);
+export async function targetFactsFor(context: Context, record: LatencyRecord, request: Request): Promise<Facts> {
+  const seen = await gatherTargets(context.cluster, request);
+  return { ...seen, ...others(context, record) };
 }
 
 function others({ records, memories }: Context, record: LatencyRecord): Pick<Facts, "busy" | "running"> {
-  const open = records
+  const alive = records
     .all()
     .filter(({ metadata }) => metadata.uid !== record.metadata.uid && metadata.deletionTimestamp === undefined)
-    .map((other) => memories.of(other))
-    .filter(({ status, leftAlone }) => (status.phase !== "Pending" || leftAlone) && !isFinalPhase(status.phase));
-  const busy = open.flatMap(({ name, status }) => status.targets.filter((row) => !isFinalRow(row)).map(({ uid }) => [uid, name]));
-  return { busy: Object.fromEntries(busy), running: open.length };
+    .map((other) => memories.of(other));
+  return occupied(alive);
 }

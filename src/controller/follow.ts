@@ -6,7 +6,7 @@ import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { joinedStatus } from "../record/next.ts";
 import type { Context, Memory } from "./context.ts";
 import { adoptAll } from "./decide.ts";
-import { gatherTargets } from "./facts.ts";
+import { targetFactsFor } from "./facts.ts";
 
 /** So often it is looked whether pods have appeared. */
 const everyMs = 2000;
@@ -37,7 +37,7 @@ async function join(context: Context, record: LatencyRecord, { memory, until }: 
   await adoptAll(context);
   const request = requestOf(record.spec);
   if (!request || !memory.orders) return;
-  const facts = await gatherTargets(context, record, request);
+  const facts = await targetFactsFor(context, record, request);
   const { orders, passed } = admit(record, memory.orders, { facts, policy: context.settings.policy, until });
   for (const pod of passed.filter((name) => !memory.passed.has(name))) {
     memory.passed.add(pod);

@@ -1,4 +1,5 @@
 import { isVerdict } from "../cluster/api.ts";
+import { gatherNodes } from "../cluster/facts.ts";
 import { asTreacleError } from "../errors.ts";
 import { serviceAccountManifest } from "../plan/grants.ts";
 import type { Job, Node, Pod } from "../plan/kube.ts";
@@ -9,7 +10,6 @@ import { isFinalRow, type Row } from "../record/status.ts";
 import { lateAtMs, needsLook, nextSweep, unsweepable } from "../record/sweep.ts";
 import type { Context, Memory } from "./context.ts";
 import { ensure } from "./execute.ts";
-import { gatherNodes } from "./facts.ts";
 
 /** After a sweep that came to nothing, a target that is final is not swept again for so long. */
 const restMs = 300_000;

@@ -1,9 +1,9 @@
 import type { KindName, KubeObject } from "../cluster/api.ts";
+import { isOwn } from "../cluster/facts.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Metadata } from "../plan/kube.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { type Context, letGo, liveRecord, type Memory } from "./context.ts";
-import { isOwn } from "./facts.ts";
 
 /** What may be made for a record. Jobs first: their pods need the rest until they have ended. */
 const madeKinds: readonly KindName[] = ["job", "configMap", "roleBinding", "role", "serviceAccount"];

@@ -1,4 +1,4 @@
-import { type Cluster, type KubeObject, type ServedKind, refusalStatus } from "../cluster/api.ts";
+import { type Cluster, type KubeObject, type ServedKind, refusalStatus } from "./api.ts";
 import { controllerOf, type WorkloadFact } from "../plan/facts.ts";
 import type { DaemonSet, Metadata, Owner, Pod, Scale } from "../plan/kube.ts";
 import type { Problem } from "../plan/policy.ts";

@@ -1,0 +1,78 @@
+import type { Request } from "../events/types.gen.ts";
+import { type Facts, hostnameLabel, type NodeFact, nodeFact, type PodFact, podFact } from "../plan/facts.ts";
+import type { Metadata, Namespace, Node, Pod } from "../plan/kube.ts";
+import { askedWorkload } from "../plan/workload.ts";
+import type { RecordMetadata } from "../record/latency.ts";
+import type { Cluster, KindName, KubeObject } from "./api.ts";
+import { gatherWorkload } from "./workload.ts";
+
+/** What a plan depends on but for the other records: the cluster itself. */
+export type ClusterFacts = Omit<Facts, "busy" | "running">;
+
+/** Asks the cluster for everything that the plan of a record depends on. */
+export async function gatherFacts(cluster: Cluster, metadata: RecordMetadata, request: Request): Promise<ClusterFacts> {
+  const [seen, nodes, taken] = await Promise.all([gatherSeen(cluster, request), gatherNodes(cluster), takenNames(cluster, metadata)]);
+  return { ...seen, nodes, taken };
+}
+
+/** Asks the cluster for what the choice of targets depends on, and for no more. */
+export async function gatherTargets(cluster: Cluster, { target }: Request): Promise<ClusterFacts> {
+  return { ...(await gatherSeen(cluster, { target, to: [] })), nodes: {}, taken: [] };
+}
+
+type Asked = Pick<Request, "target" | "to" | "except">;
+
+async function gatherSeen(cluster: Cluster, asked: Asked): Promise<Omit<ClusterFacts, "nodes" | "taken">> {
+  const [namespace, pods] = await Promise.all([
+    cluster.get<Namespace>({ kind: "namespace", name: asked.target.namespace }),
+    gatherPods(cluster, asked),
+  ]);
+  return { ...(namespace && { namespaceLabels: namespace.metadata.labels ?? {} }), ...pods };
+}
+
+/** Every node, by name. */
+export async function gatherNodes(cluster: Cluster): Promise<{ [name: string]: NodeFact }> {
+  const nodes = await cluster.list<Node>({ kind: "node" });
+  const hostnames = Map.groupBy(nodes, ({ metadata }) => metadata.labels?.[hostnameLabel]);
+  return Object.fromEntries(
+    nodes.map((node) => {
+      const unique = hostnames.get(node.metadata.labels?.[hostnameLabel])?.length === 1;
+      return [node.metadata.name, nodeFact(node, unique)];
+    }),
+  );
+}
+
+interface PodQuery {
+  namespace: string;
+  labelSelector?: string;
+}
+
+async function gatherPods(cluster: Cluster, { target, to, except = [] }: Asked): Promise<Pick<Facts, "pods" | "workload">> {
+  const asked = askedWorkload(target);
+  const queries: PodQuery[] = [
+    ...(asked ? [] : [{ namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) }]),
+    ...[...to, ...except].flatMap(({ namespace, labels }) => (namespace && labels ? [{ namespace, labelSelector: labels }] : [])),
+  ];
+  const distinct = [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
+  const listing = Promise.all(distinct.map((query) => cluster.list<Pod>({ kind: "pod", ...query })));
+  const [looked, lists] = await Promise.all([asked && gatherWorkload(cluster, asked), listing]);
+  const own = looked && "pods" in looked ? looked.pods : [];
+  const byUid = new Map<string, PodFact>([...own, ...lists.flat()].map((pod) => [pod.metadata.uid, podFact(pod)]));
+  return {
+    pods: Object.fromEntries(Map.groupBy(byUid.values(), ({ namespace }) => namespace)),
+    ...(looked && { workload: "fact" in looked ? looked.fact : looked }),
+  };
+}
+
+/** What is named like the record's own objects will be but is not its own: never to be used, and never to be deleted. */
+async function takenNames(cluster: Cluster, { namespace, name, uid }: RecordMetadata): Promise<string[]> {
+  const kinds: KindName[] = ["configMap", "serviceAccount", "role", "roleBinding"];
+  const found = await Promise.all(kinds.map((kind) => cluster.get({ kind, namespace, name })));
+  return kinds.filter((_, i) => found[i] && !isOwn(found[i], uid)).map((kind) => `${kind} ${name}`);
+}
+
+/** The object was made for the record with this uid. */
+export function isOwn(object: KubeObject, recordUid: string | undefined): boolean {
+  const { ownerReferences = [] } = object.metadata as Metadata;
+  return ownerReferences.some(({ uid }) => uid === recordUid);
+}
