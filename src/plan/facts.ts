@@ -35,6 +35,8 @@ export interface NodeFact {
   /** Value of the label kubernetes.io/hostname; absent where it is missing or another node has it too. */
   hostname?: string;
   taints: Taint[];
+  /** Its kubelet does not say that it is ready: a Job there may have to wait for it. */
+  notReady?: true;
   /** "cri-o://1.34.0", "containerd://2.1.0". */
   runtime: string;
   ips: string[];
@@ -91,9 +93,15 @@ export function nodeFact({ metadata, spec = {}, status = {} }: Node, unique: boo
     name: metadata.name,
     ...(hostname && { hostname }),
     taints: spec.taints ?? [],
+    ...readiness(status),
     runtime: status.nodeInfo?.containerRuntimeVersion ?? "",
     ips: (status.addresses ?? []).filter(({ type }) => type.endsWith("IP")).map(({ address }) => address),
   };
+}
+
+// A node that says nothing of it has no kubelet yet.
+function readiness({ conditions = [] }: NonNullable<Node["status"]>): Pick<NodeFact, "notReady"> {
+  return conditions.some(({ type, status }) => type === "Ready" && status === "True") ? {} : { notReady: true };
 }
 
 // podIPs holds podIP too; only a very young pod has the one without the other.

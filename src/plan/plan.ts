@@ -8,7 +8,7 @@ import { jobName } from "./names.ts";
 import { type Destination, type OrderedTarget, type Orders, ordersVersion } from "./orders.ts";
 import { type Policy, type Problem, policyProblems, targetCountProblems } from "./policy.ts";
 import { unsupported } from "./supported.ts";
-import { type Chosen, chooseTargets, type Skipped, type TargetPod } from "./targets.ts";
+import { type Candidates, drawTargets, findTargets, type Skipped, type TargetPod } from "./targets.ts";
 import { checkRequest, parseMs } from "./units.ts";
 
 export interface PlanInput {
@@ -44,21 +44,48 @@ function plan(record: LatencyRecord, input: PlanInput): Plan {
   const request = requestOf(record.spec);
   const hopeless = refusedUnseen(record, input.policy, input.now);
   if (!request || hopeless.length > 0) return refuse(hopeless);
-  const early = earlyProblems(request, input);
-  if (early.length > 0) return refuse(early);
-  const chosen = chooseTargets(request.target, uidOf(record), input.facts);
-  if ("code" in chosen) return refuse([chosen]);
-  const resolved = resolveDestinations(request, input.facts.pods);
-  if ("problems" in resolved) return refuse(resolved.problems);
-  const orders = { ...ordersHead(record, request, input), ...ordersBody(record, chosen, resolved) };
-  const late = [
-    ...targetCountProblems(chosen.pods.length, input.policy),
-    ...resolved.to.flatMap((destination) => exemptProblems(destination, { except: resolved.except, chosen, facts: input.facts })),
-    ...sizeProblems(orders),
-  ];
+  const { stages, candidates, resolved } = weigh(request, input);
+  const early = stages.find((problems) => problems.length > 0);
+  if (early || !resolved) return refuse(early ?? []);
+  const pods = drawTargets(candidates, uidOf(record));
+  const orders = ordersOf(record, request, { cluster: input.cluster, pods, resolved });
+  const late = [...crowdProblems({ pods, take: candidates.take, resolved }, input), ...sizeProblems(orders)];
   if (late.length > 0) return refuse(late);
-  const skipped = [...chosen.skipped, ...resolved.skipped].slice(0, maxSkipped);
+  const skipped = [...candidates.skipped, ...resolved.skipped].slice(0, maxSkipped);
   return { orders, addresses: resolved.addresses, skipped: skipped.map(({ pod, reason }) => ({ pod, reason: cut(reason, maxReason) })) };
+}
+
+/** What is the same whichever pods are drawn. */
+export interface Weighed {
+  /** What is against it, in the order in which it counts: the first stage that has problems is the refusal. */
+  stages: Problem[][];
+  candidates: Candidates;
+  /** Absent: a destination stands for nothing. */
+  resolved?: Resolved;
+}
+
+/** Looks at a sound request in the light of policy and cluster, before its pods are drawn. */
+export function weigh(request: Request, { facts, policy }: Pick<PlanInput, "facts" | "policy">): Weighed {
+  const candidates = findTargets(request.target, facts);
+  const found = resolveDestinations(request, facts.pods);
+  const sound = "problems" in found ? undefined : found;
+  return {
+    stages: [
+      earlyProblems(request, { facts, policy }),
+      candidates.problem ? [candidates.problem] : [],
+      "problems" in found ? found.problems : [],
+    ],
+    candidates,
+    ...(sound && { resolved: sound }),
+  };
+}
+
+/** What is against delaying these pods, of which so many are taken. */
+export function crowdProblems(
+  { pods, take, resolved: { to, except } }: { pods: readonly TargetPod[]; take: number; resolved: Resolved },
+  { facts, policy }: Pick<PlanInput, "facts" | "policy">,
+): Problem[] {
+  return [...targetCountProblems(take, policy), ...to.flatMap((destination) => exemptProblems(destination, { except, pods, facts }))];
 }
 
 /** Why a record is refused whatever the cluster looks like. */
@@ -70,7 +97,7 @@ export function refusedUnseen(record: LatencyRecord, policy: Policy, now: Date):
   return [...expiry(record, policy, now), ...unsupported(request)];
 }
 
-function earlyProblems(request: Request, { facts, policy }: PlanInput): Problem[] {
+function earlyProblems(request: Request, { facts, policy }: Pick<PlanInput, "facts" | "policy">): Problem[] {
   return [
     ...facts.taken.map((what): Problem => ({
       code: "name-taken",
@@ -101,7 +128,7 @@ function expiry({ metadata }: LatencyRecord, policy: Policy, now: Date): Problem
 /** A destination of which nothing would be delayed, on the node of any target. */
 function exemptProblems(
   destination: Destination,
-  { except, chosen: { pods }, facts }: { except: readonly Destination[]; chosen: Chosen; facts: Facts },
+  { except, pods, facts }: { except: readonly Destination[]; pods: readonly TargetPod[]; facts: Facts },
 ): Problem[] {
   if (isExcepted(destination, except)) {
     const message = `all of ${destination.label} is in \`except\`: nothing would be delayed; except less, or name another destination`;
@@ -125,24 +152,25 @@ export function sizeProblems(orders: Orders): Problem[] {
   return [{ code: "over-limit", message }];
 }
 
-function ordersHead({ metadata, spec }: LatencyRecord, request: Request, { cluster }: PlanInput) {
+/** The plan of a record as its runners get it. */
+export function ordersOf(
+  record: LatencyRecord,
+  request: Request,
+  { cluster, pods, resolved }: { cluster: string; pods: readonly TargetPod[]; resolved: Resolved },
+): Orders {
+  const { namespace, name } = record.metadata;
+  const uid = uidOf(record);
   return {
     ordersVersion,
     cluster,
-    record: { namespace: metadata.namespace, name: metadata.name, uid: metadata.uid ?? "" },
-    origin: spec.origin ?? {},
+    record: { namespace, name, uid },
+    origin: record.spec.origin ?? {},
     latency: request.latency,
     durationMs: Math.round(parseMs(request.duration)),
     ...(request.control && { control: request.control }),
-  };
-}
-
-function ordersBody(record: LatencyRecord, { pods }: Chosen, { to, except }: Resolved) {
-  const named = { name: record.metadata.name, uid: uidOf(record) };
-  return {
-    destinations: to,
-    except,
-    targets: pods.map((pod) => orderedTarget(named, pod)),
+    destinations: resolved.to,
+    except: resolved.except,
+    targets: pods.map((pod) => orderedTarget({ name, uid }, pod)),
   };
 }
 

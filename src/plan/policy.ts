@@ -23,7 +23,7 @@ export interface Policy {
 }
 
 /** The label, and its value, by which a namespace's owner lets its pods be delayed. */
-const allowLabel = { name: "chaos.network/allow", value: "true" } as const;
+export const allowLabel = { name: "chaos.network/allow", value: "true" } as const;
 
 /** Everything in which the request goes beyond the policy, before its pods are looked at. */
 export function policyProblems(request: Request, facts: Facts, policy: Policy): Problem[] {

@@ -17,24 +17,46 @@ export interface Chosen {
   skipped: Skipped;
 }
 
-/**
- * The pods that are delayed: those of the candidates that can be, as many as `take` says, chosen by a hash of record and pod,
- * so that nobody's choice can be steered by a name and the same facts always give the same pods.
- */
+/** The pods that are meant, before some of them are drawn. */
+export interface Candidates {
+  /** Those that can be delayed. */
+  fit: TargetPod[];
+  /** How many of them are. */
+  take: number;
+  /** The others, and those that are not meant although one may think so, by name. */
+  skipped: Skipped;
+  /** Why none can be delayed. */
+  problem?: Problem;
+}
+
+/** The pods that are delayed, or why none is. */
 export function chooseTargets(target: Target, recordUid: string, facts: Facts): Chosen | Problem {
+  const { problem, ...candidates } = findTargets(target, facts);
+  return problem ?? { pods: drawTargets(candidates, recordUid), skipped: candidates.skipped };
+}
+
+/** Looks which pods are meant, and which of them can be delayed. */
+export function findTargets(target: Target, facts: Facts): Candidates {
   const found = findCandidates(target, facts);
-  if ("problem" in found) return found.problem;
+  if ("problem" in found) return { fit: [], take: 0, skipped: [], problem: found.problem };
   const { candidates, others } = found;
   const judged = candidates.map((pod) => ({ pod, reason: obstacle(pod, facts.busy) }));
   const fit = judged.filter(({ reason }) => reason === undefined).map(({ pod }) => pod as TargetPod);
   const skipped = [...judged.flatMap(({ pod, reason }) => (reason ? [{ pod: pod.name, reason }] : [])), ...others].toSorted((a, b) =>
     order(a.pod, b.pod),
   );
-  if (fit.length === 0) return noTarget(target, candidates, skipped);
+  if (fit.length === 0) return { fit, take: 0, skipped, problem: noTarget(target, candidates, skipped) };
+  return { fit, take: Math.min(fit.length, amount(target.take ?? 1, fit.length)), skipped };
+}
+
+/**
+ * As many of the pods that can be delayed as `take` says, by name: chosen by a hash of record and pod, so that nobody's choice
+ * can be steered by a name and the same facts always give the same pods.
+ */
+export function drawTargets({ fit, take }: Candidates, recordUid: string): TargetPod[] {
   const rank = new Map(fit.map((pod) => [pod.uid, digest(recordUid, pod.uid)]));
   const ranked = fit.toSorted((a, b) => order(rank.get(a.uid) ?? "", rank.get(b.uid) ?? ""));
-  const pods = ranked.slice(0, amount(target.take ?? 1, fit.length)).toSorted((a, b) => order(a.name, b.name));
-  return { pods, skipped };
+  return ranked.slice(0, take).toSorted((a, b) => order(a.name, b.name));
 }
 
 /** The pods that are meant, and others that one may have meant, with the reason why not. */

@@ -239,12 +239,8 @@ test("a node's facts", () => {
       nodeInfo: { containerRuntimeVersion: "cri-o://1.34.0" },
     },
   };
-  const known = {
-    name: "node-1",
-    taints: [{ key: "k", effect: "NoSchedule" }],
-    runtime: "cri-o://1.34.0",
-    ips: ["192.0.2.1", "198.51.100.1"],
-  };
-  assert.deepEqual(nodeFact(seen, true), { hostname: "host-1", ...known });
-  assert.deepEqual(nodeFact(seen, false), known);
+  const known = { name: "node-1", taints: seen.spec.taints, runtime: "cri-o://1.34.0", ips: ["192.0.2.1", "198.51.100.1"] };
+  const ready = { ...seen, status: { ...seen.status, conditions: [{ type: "Ready", status: "True" }] } };
+  assert.deepEqual(nodeFact(ready, true), { hostname: "host-1", ...known });
+  assert.deepEqual(nodeFact(seen, false), { ...known, notReady: true });
 });
