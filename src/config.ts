@@ -90,7 +90,9 @@ const runner = [
   ...(["runtimeEndpoint", "claims", "apiHost", "apiPort"] as const),
 ] as const;
 const sweep = ["logLevel", "target", "runtimeEndpoint"] as const;
-const processes = { sink, controller, serve: [...sink, ...controller], runner, sweep } as const satisfies Record<
+/** What of the controller's configuration decides whether a request is refused. */
+const policy = ["maxAgeMs", "maxDelayMs", "maxDurationMs", "maxTargets", "maxRunning", "ownNamespaces"] as const;
+const processes = { sink, controller, serve: [...sink, ...controller], runner, sweep, policy } as const satisfies Record<
   string,
   readonly (keyof typeof settings)[]
 >;
@@ -102,6 +104,7 @@ export type Config<P extends ProcessName> = { readonly [K in (typeof processes)[
 export type SinkConfig = Config<"sink">;
 export type ControllerConfig = Config<"controller">;
 export type RunnerConfig = Config<"runner">;
+export type PolicyConfig = Config<"policy">;
 
 type Environment = { readonly [name: string]: string | undefined };
 

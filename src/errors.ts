@@ -46,6 +46,7 @@ const catalogue = {
   "runtime-unreachable": { exit: 75 },
   // What is around Treacle.
   unavailable: { exit: 75, status: 503 },
+  "not-allowed": { exit: 77 },
   "port-in-use": { exit: 69 },
   "proof-failed": { exit: 1 },
   internal: { exit: 70, status: 500 },

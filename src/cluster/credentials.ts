@@ -18,12 +18,14 @@ export interface Credentials {
 /**
  * Loads a kubeconfig: an object, a file, or what client-node finds (KUBECONFIG, ~/.kube/config, the pod's ServiceAccount).
  * client-node knows all ways to authenticate, but makes a new TLS connection for each request; here its answers go to shared ones.
+ * @param context its name; absent: the current one
  * @throws TreacleError `usage` if there is none or it is not usable
  */
-export function loadCredentials(kubeconfig: object | string | undefined): Credentials {
+export function loadCredentials(kubeconfig: object | string | undefined, context?: string): Credentials {
   const config = new KubeConfig();
   try {
     load(config, kubeconfig);
+    if (context !== undefined) choose(config, context);
     const server = new URL(config.getCurrentCluster()?.server ?? "");
     // Throws for plain HTTP, which client-node allows only with insecure-skip-tls-verify.
     const { type } = config.createDispatcherOptions(config.getCurrentCluster(), {});
@@ -42,6 +44,12 @@ function load(config: KubeConfig, kubeconfig: object | string | undefined): void
   config.loadFromDefault();
   // What client-node falls back to when it has found nothing.
   if (config.getCurrentCluster()?.server === "http://localhost:8080") throw new Error("none was found");
+}
+
+function choose(config: KubeConfig, context: string): void {
+  const names = config.getContexts().map(({ name }) => name);
+  if (!names.includes(context)) throw new Error(`it has no context ${JSON.stringify(context)}, but ${names.join(", ") || "none at all"}`);
+  config.setCurrentContext(context);
 }
 
 function pooled(config: KubeConfig): Omit<Credentials, "server"> {

@@ -9,9 +9,13 @@ import { gatherWorkload } from "./workload.ts";
 /** What a plan depends on but for the other records: the cluster itself. */
 export type ClusterFacts = Omit<Facts, "busy" | "running">;
 
-/** Asks the cluster for everything that the plan of a record depends on. */
-export async function gatherFacts(cluster: Cluster, metadata: RecordMetadata, request: Request): Promise<ClusterFacts> {
-  const [seen, nodes, taken] = await Promise.all([gatherSeen(cluster, request), gatherNodes(cluster), takenNames(cluster, metadata)]);
+/**
+ * Asks the cluster for everything that the plan of a record depends on.
+ * @param metadata absent: a record that has no name yet, so that none is taken
+ */
+export async function gatherFacts(cluster: Cluster, metadata: RecordMetadata | undefined, request: Request): Promise<ClusterFacts> {
+  const naming = metadata ? takenNames(cluster, metadata) : [];
+  const [seen, nodes, taken] = await Promise.all([gatherSeen(cluster, request), gatherNodes(cluster), naming]);
   return { ...seen, nodes, taken };
 }
 

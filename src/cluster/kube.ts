@@ -10,6 +10,8 @@ import { startWatch } from "./watch.ts";
 export interface ConnectOptions {
   /** A kubeconfig or its path; absent: KUBECONFIG, ~/.kube/config or the pod's ServiceAccount. */
   kubeconfig?: object | string;
+  /** One of the kubeconfig's contexts; absent: the current one. */
+  context?: string;
   log: Log;
   /** For a call with all its retries, and until a watch is open. Default 10,000. */
   deadlineMs?: number;
@@ -26,8 +28,8 @@ const nameForm = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
 type Caller = (call: Call) => Promise<unknown>;
 
 /** The real {@link Cluster}. Connects when it is first used. */
-export function connectCluster({ kubeconfig, log, deadlineMs = 10_000, silenceMs = 90_000 }: ConnectOptions): Cluster {
-  const credentials = loadCredentials(kubeconfig);
+export function connectCluster({ kubeconfig, context, log, deadlineMs = 10_000, silenceMs = 90_000 }: ConnectOptions): Cluster {
+  const credentials = loadCredentials(kubeconfig, context);
   const call: Caller = (what) => send(credentials, what, deadlineMs);
   const get: Get = (path) => call({ method: "GET", path });
   const watches = new Set<{ stop(): void }>();

@@ -1,4 +1,4 @@
-import type { ControllerConfig } from "../config.ts";
+import type { ControllerConfig, PolicyConfig } from "../config.ts";
 import type { JobSettings } from "../plan/job.ts";
 import type { Policy } from "../plan/policy.ts";
 
@@ -14,11 +14,11 @@ export interface ControllerSettings {
 
 /** A controller's configuration as its parts need it. */
 export function settingsFrom(config: ControllerConfig): ControllerSettings {
-  const { maxDelayMs, maxDurationMs, maxTargets, maxRunning, maxAgeMs, namespace, sinkUrl } = config;
+  const { namespace, sinkUrl } = config;
   return {
     cluster: config.clusterName,
     namespace,
-    policy: { maxDelayMs, maxDurationMs, maxTargets, maxRunning, maxAgeMs, ownNamespaces: [namespace, ...config.ownNamespaces] },
+    policy: policyFrom(config, namespace),
     job: {
       image: config.runnerImage,
       ...(config.runtimeEndpoint !== undefined && { runtimeEndpoint: config.runtimeEndpoint }),
@@ -27,4 +27,12 @@ export function settingsFrom(config: ControllerConfig): ControllerSettings {
     },
     sink: sinkUrl !== undefined,
   };
+}
+
+/** What an installation lets anyone ask for. @param namespace the node namespace, which is Treacle's own */
+export function policyFrom(
+  { maxDelayMs, maxDurationMs, maxTargets, maxRunning, maxAgeMs, ownNamespaces }: PolicyConfig,
+  namespace: string,
+): Policy {
+  return { maxDelayMs, maxDurationMs, maxTargets, maxRunning, maxAgeMs, ownNamespaces: [namespace, ...ownNamespaces] };
 }
