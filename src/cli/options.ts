@@ -3,8 +3,12 @@ import { TreacleError } from "../errors.ts";
 /** No argument of a program can contain it. */
 const mark = "\0";
 
-/** An argument that stays as it was written: cac makes the number 10 of "010", of "0x0a" and of "1e1", and 0 of "". */
+/**
+ * An argument that stays as it was written: cac makes the number 10 of "010", of "0x0a" and of "1e1", and 0 of ""; "-", which
+ * stands for standard input, would be no value to it.
+ */
 export function asWritten(argument: string): string {
+  if (argument === "-") return mark + argument;
   const option = /^--[^=]+=/.exec(argument)?.[0] ?? "";
   const value = argument.slice(option.length);
   const isValue = option !== "" || !argument.startsWith("-");

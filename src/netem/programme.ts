@@ -53,6 +53,16 @@ export function steps(programme: Programme, guard: string): [lock: Step, ...rest
   ];
 }
 
+/**
+ * The guard of a delay that begins now and is in force for so long: whole seconds, rounded up. Later than its end, so that the
+ * guard never ends a delay that is to end in good order, also if thousands of addresses take long to apply or the node's clock is
+ * set a little: as long as the gate alone would let a run that has stopped go on.
+ */
+export function guardFor(nowMs: number, heldMs: number): string {
+  const end = Math.ceil((nowMs + heldMs) / 1000 + gateSeconds) * 1000;
+  return new Date(end).toISOString().replace(".000Z", "Z");
+}
+
 /** The line that keeps the gate open for another 30 s. It fails as a whole if the gate has closed in between. */
 export function renewGate(interfaces: readonly string[]): string {
   return `delete element ${table} alive { ${interfaces.map(quote).join(", ")} }; ${openGate(interfaces)}`;

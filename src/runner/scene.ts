@@ -1,7 +1,6 @@
 import { toElements } from "../netem/elements.ts";
 import { isExcepted, sparedResolvers, splitExempt } from "../netem/exempt.ts";
-import { gateSeconds } from "../netem/names.ts";
-import type { Programme } from "../netem/programme.ts";
+import { guardFor, type Programme } from "../netem/programme.ts";
 import { spotsOf, type Spot } from "../netem/proof.ts";
 import { formatCidr, knownCidr } from "../plan/cidr.ts";
 import type { Destination } from "../plan/orders.ts";
@@ -19,10 +18,6 @@ export interface Scene {
   /** Where round trips show the delay. */
   spots: Spot[];
 }
-
-// So that the guard never ends a delay that is to end in good order, also if thousands of addresses take long to apply or the
-// node's clock is set a little: as long as the gate alone would let a run that has stopped go on.
-const guardSlackMs = gateSeconds * 1000;
 
 /**
  * Looks at the target and makes the programme for it. Changes nothing.
@@ -73,12 +68,9 @@ export function heldMs({ durationMs, deadline = Infinity }: Assignment): number 
   return Math.max(0, Math.min(durationMs, deadline - performance.now()));
 }
 
-/**
- * The guard of the rules: the node's own clock decides there, so the time is the node's; whole seconds, rounded up.
- */
+/** The guard of the rules: the node's own clock decides there, so the time is the node's. */
 export function guardTime(assignment: Assignment): string {
-  const end = Math.ceil((Date.now() + heldMs(assignment) + guardSlackMs) / 1000) * 1000;
-  return new Date(end).toISOString().replace(".000Z", "Z");
+  return guardFor(Date.now(), heldMs(assignment));
 }
 
 /** Addresses of the node by family, in canonical form. */
