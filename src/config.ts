@@ -46,13 +46,11 @@ const settings = {
     parse: listOf(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "namespaces"),
     fallback: "treacle",
   },
-  priorityClass: {
-    name: "TREACLE_PRIORITY_CLASS",
-    parse: orAbsent(matching(/^[-a-z0-9.]{1,253}$/, "the name of a PriorityClass")),
-    fallback: "",
-  },
+  priorityClass: { name: "TREACLE_PRIORITY_CLASS", parse: orAbsent(objectName("a PriorityClass")), fallback: "" },
+  /** OpenShift only: under which the runners' pods are admitted. */
+  runnerScc: { name: "TREACLE_RUNNER_SCC", parse: orAbsent(objectName("SecurityContextConstraints")), fallback: "" },
 
-  record: { name: "TREACLE_RECORD", parse: matching(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, "the record's name") },
+  record: { name: "TREACLE_RECORD", parse: objectName("the record") },
   target: { name: "TREACLE_TARGET", parse: matching(/^[-A-Za-z0-9]{1,64}$/, "the target pod's uid") },
   startBefore: { name: "TREACLE_START_BEFORE", parse: time },
   notAfter: { name: "TREACLE_NOT_AFTER", parse: time },
@@ -81,9 +79,9 @@ const sink = [
   "copyExtensions",
 ] as const;
 const controller = [
-  ...(["clusterName", "namespace", "logLevel", "sinkUrl", "runnerImage"] as const),
+  ...(["clusterName", "namespace", "logLevel", "healthPort", "sinkUrl", "runnerImage"] as const),
   ...(["maxAgeMs", "maxDelayMs", "maxDurationMs", "maxTargets", "maxRunning"] as const),
-  ...(["ownNamespaces", "priorityClass", "runtimeEndpoint"] as const),
+  ...(["ownNamespaces", "priorityClass", "runnerScc", "runtimeEndpoint"] as const),
 ] as const;
 const runner = [
   ...(["namespace", "logLevel", "sinkUrl", "record", "target", "startBefore", "notAfter"] as const),
@@ -187,6 +185,10 @@ function matching(pattern: RegExp, what: string): (text: string) => string {
 
 function dnsLabel(what: string): (text: string) => string {
   return matching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, `a ${what}: 1 to 63 lower-case letters, digits, -`);
+}
+
+function objectName(kind: string): (text: string) => string {
+  return matching(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, `the name of ${kind}`);
 }
 
 function oneOf<const T extends readonly string[]>(allowed: T): (text: string) => T[number] {

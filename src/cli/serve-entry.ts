@@ -4,6 +4,7 @@ import { type ControllerConfig, readConfig } from "../config.ts";
 import { startController } from "../controller/run.ts";
 import { settingsFrom } from "../controller/settings.ts";
 import { createEmitter } from "../emit/http.ts";
+import { serveHealth } from "../health.ts";
 import { createLog, type Log } from "../log.ts";
 import { serveSink } from "../sink/serve.ts";
 import { stopped, stopSignal } from "./signals.ts";
@@ -12,7 +13,12 @@ import { stopped, stopSignal } from "./signals.ts";
 export async function controllerProcess(): Promise<void> {
   const config = readConfig("controller");
   const log = createLog({ name: "controller", level: config.logLevel });
-  await connected(log, (cluster) => control(cluster, config, log));
+  const health = await serveHealth({ port: config.healthPort });
+  try {
+    await connected(log, (cluster) => control(cluster, config, { log, onStarted: () => health.setReady(true) }));
+  } finally {
+    await health.close();
+  }
 }
 
 /** Sink and controller, until they are told to stop. */
@@ -22,16 +28,22 @@ export async function serveProcess(): Promise<void> {
   await connected(log, async (cluster) => {
     const sink = await serveSink({ cluster, config, log: log.child({ part: "sink" }) });
     try {
-      await control(cluster, config, log.child({ part: "controller" }));
+      await control(cluster, config, { log: log.child({ part: "controller" }) });
     } finally {
       await sink.close();
     }
   });
 }
 
-async function control(cluster: Cluster, config: ControllerConfig, log: Log): Promise<void> {
+interface Controlling {
+  log: Log;
+  onStarted?: () => void;
+}
+
+async function control(cluster: Cluster, config: ControllerConfig, { log, onStarted }: Controlling): Promise<void> {
   const emit = createEmitter({ sinkUrl: config.sinkUrl, log });
   const controller = await startController({ cluster, emit, log, settings: settingsFrom(config) });
+  onStarted?.();
   await stopped(stopSignal());
   await controller.stop();
 }

@@ -22,8 +22,7 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   if (open.size === 0) return rows;
   try {
     await ensure(context, "serviceAccount", serviceAccountManifest(orders.record));
-    await ensure(context, "role", roleManifest(orders.record));
-    await ensure(context, "roleBinding", roleBindingManifest(orders.record));
+    await ensureRights(context, orders.record);
   } catch (thrown) {
     return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
   }
@@ -75,6 +74,12 @@ function refusedRow(row: Row, thrown: unknown, now: Date): Row {
   const { code, message } = asTreacleError(thrown);
   if (code !== "name-taken" && !isVerdict(thrown)) throw thrown;
   return unstartableRow(row, { code, message: `it cannot have a Job: ${message}` }, now.toISOString());
+}
+
+/** What the ServiceAccount of a record may do. */
+export async function ensureRights(context: Context, record: Orders["record"]): Promise<void> {
+  await ensure(context, "role", roleManifest(record, context.settings.runnerScc));
+  await ensure(context, "roleBinding", roleBindingManifest(record));
 }
 
 /** Creates an object of the record; that it exists already is success, that somebody else's has its name is not. */

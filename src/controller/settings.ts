@@ -8,6 +8,8 @@ export interface ControllerSettings {
   namespace: string;
   policy: Policy;
   job: JobSettings;
+  /** On OpenShift: the SecurityContextConstraints that each record's ServiceAccount may use. */
+  runnerScc?: string;
   /** There is somewhere to send events to. */
   sink: boolean;
 }
@@ -25,6 +27,7 @@ export function settingsFrom(config: ControllerConfig): ControllerSettings {
       ...(config.priorityClass !== undefined && { priorityClass: config.priorityClass }),
       env: { ...(sinkUrl !== undefined && { K_SINK: sinkUrl }) },
     },
+    ...(config.runnerScc !== undefined && { runnerScc: config.runnerScc }),
     sink: sinkUrl !== undefined,
   };
 }

@@ -9,7 +9,7 @@ import type { LatencyRecord } from "../record/latency.ts";
 import { isFinalRow, type Row } from "../record/status.ts";
 import { lateAtMs, needsLook, nextSweep, unsweepable } from "../record/sweep.ts";
 import type { Context, Memory } from "./context.ts";
-import { ensure } from "./execute.ts";
+import { ensure, ensureRights } from "./execute.ts";
 
 /** After a sweep that came to nothing, a target that is final is not swept again for so long. */
 const restMs = 300_000;
@@ -60,6 +60,8 @@ async function start(context: Context, { metadata }: LatencyRecord, { memory, ro
   memory.sweptAtMs.set(row.uid, performance.now());
   try {
     await ensure(context, "serviceAccount", serviceAccountManifest(ref));
+    // Without a token it can do nothing; but its pod must be admitted.
+    if (context.settings.runnerScc !== undefined) await ensureRights(context, ref);
     await ensure(context, "job", sweepManifest(ref, row.uid, { settings: context.settings.job, node }));
   } catch (thrown) {
     const { code, message } = asTreacleError(thrown);

@@ -32,13 +32,18 @@ export function serviceAccountManifest(record: RecordName) {
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(record) };
 }
 
-/** What the record's runners may do: read their own orders. */
-export function roleManifest(record: RecordName) {
+/**
+ * What the record's runners may do: read their own orders.
+ * @param scc on OpenShift: the SecurityContextConstraints under which their pods are admitted
+ */
+export function roleManifest(record: RecordName, scc?: string) {
+  const read = { apiGroups: [""], resources: ["configmaps"], resourceNames: [record.name], verbs: ["get", "watch"] };
+  const use = { apiGroups: ["security.openshift.io"], resources: ["securitycontextconstraints"], resourceNames: [scc], verbs: ["use"] };
   return {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "Role",
     metadata: metadata(record),
-    rules: [{ apiGroups: [""], resources: ["configmaps"], resourceNames: [record.name], verbs: ["get", "watch"] }],
+    rules: scc === undefined ? [read] : [read, use],
   };
 }
 

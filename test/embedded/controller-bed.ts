@@ -64,6 +64,8 @@ export interface BedOptions {
   log?: Log;
   /** false: no K_SINK is set. */
   sink?: boolean;
+  /** TREACLE_RUNNER_SCC, as on OpenShift. */
+  runnerScc?: string;
   /** For one attempt of the controller's to send an event. Default: as in operation. */
   attemptMs?: number;
   /** What goes wrong between the controller, and nobody else, and the API, and how patient the controller is. */
@@ -82,6 +84,7 @@ export async function withController(
     api: trouble,
     log = silentLog,
     attemptMs = 10_000,
+    runnerScc,
   }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
@@ -109,7 +112,13 @@ export async function withController(
   const api = connect(embedded);
   const sinkUrl = hasSink ? `http://127.0.0.1:${line.port}/` : undefined;
   const settings = settingsFrom(
-    readConfig("controller", { CLUSTER_NAME: "test", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK: sinkUrl, TREACLE_MAX_RUNNING: "2" }),
+    readConfig("controller", {
+      CLUSTER_NAME: "test",
+      TREACLE_RUNNER_IMAGE: "treacle:test",
+      K_SINK: sinkUrl,
+      TREACLE_MAX_RUNNING: "2",
+      TREACLE_RUNNER_SCC: runnerScc,
+    }),
   );
   const emit = createEmitter({ sinkUrl, log, capMs: 200, attemptMs });
   const start = () => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs });

@@ -14,6 +14,7 @@ import { createLatency } from "../../src/cluster/latencies.ts";
 import { startEmbedded } from "../../src/embedded/start.ts";
 import { silentLog } from "../../src/log.ts";
 import { namespace, request } from "./controller-bed.ts";
+import { until } from "../../src/wait.ts";
 import { ask, attributes } from "./sink-bed.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -25,6 +26,7 @@ for (const command of ["controller", "serve"] as const) {
     const cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
     const events = createServer((incoming, response) => void incoming.resume().on("end", () => response.writeHead(202).end()));
     await once(events.listen(0, "127.0.0.1"), "listening");
+    const healthPort = await freePort();
     const folder = await mkdtemp(join(tmpdir(), "treacle-"));
     const kubeconfig = join(folder, "kubeconfig");
     await writeFile(kubeconfig, JSON.stringify(embedded.kubeconfig));
@@ -34,7 +36,7 @@ for (const command of ["controller", "serve"] as const) {
       CLUSTER_NAME: "test",
       TREACLE_RUNNER_IMAGE: "none",
       PORT: "0",
-      TREACLE_HEALTH_PORT: "0",
+      TREACLE_HEALTH_PORT: String(healthPort),
       K_SINK: `http://127.0.0.1:${(events.address() as AddressInfo).port}/`,
     };
     const child = spawn(process.execPath, [main, command], { env: environment, stdio: ["ignore", "inherit", "pipe"] });
@@ -52,6 +54,9 @@ for (const command of ["controller", "serve"] as const) {
     const started = command === "serve" ? await next() : first;
     assert.equal(started.msg, "controller started");
 
+    const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/readyz`)).ok;
+    assert.ok(await until(ready, { everyMs: 20, timeoutMs: 5000 }));
+
     const told = once(events, "request") as Promise<[{ headers: { [name: string]: string } }]>;
     if (command === "serve") {
       assert.equal(first.msg, "the sink takes events");
@@ -64,4 +69,13 @@ for (const command of ["controller", "serve"] as const) {
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
   });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }

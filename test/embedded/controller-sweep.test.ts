@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Cluster } from "../../src/cluster/api.ts";
+import type { Cluster, KubeObject } from "../../src/cluster/api.ts";
 import { TreacleError } from "../../src/errors.ts";
 import type { Job } from "../../src/plan/kube.ts";
 import { sweepLabel } from "../../src/plan/names.ts";
@@ -166,6 +166,36 @@ test("a sweep that can never have a Job: unverified when it is late, with the re
       await tidy(bed);
     },
     { now, through: refusing },
+  );
+});
+
+test("on OpenShift a sweep has the right to its pod, also when all rights are gone with the end of the record", async () => {
+  const { now, forward } = clock();
+  // What OpenShift asks of the ServiceAccount of a privileged pod.
+  const strict = (cluster: Cluster): Cluster => ({
+    ...cluster,
+    create: async (kind, object) => {
+      const role = kind === "job" ? await cluster.get<KubeObject & { rules: object[] }>({ kind: "role", namespace, name: "one" }) : null;
+      if (kind !== "job" || JSON.stringify(role?.rules).includes('"resourceNames":["privileged-runner"],"verbs":["use"]'))
+        return cluster.create(kind, object);
+      throw new TreacleError("internal", "unable to validate against any security context constraint", { cause: { status: 403 } });
+    },
+  });
+  await withController(
+    script("crash"),
+    async (bed) => {
+      await setReady(bed, false);
+      await bed.ask("one", one);
+      await bed.wait("one", ({ targets }) => targets[0]?.state === "Sweeping");
+      forward(longAfterMs);
+      await bed.wait("one", settled);
+      await tidy(bed);
+      await bed.restart();
+      await setReady(bed, true);
+      await bed.wait("one", (status) => condition(status, "Reverted") === "True reverted");
+      await tidy(bed);
+    },
+    { now, through: strict, runnerScc: "privileged-runner" },
   );
 });
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodeFact } from "../../src/plan/facts.ts";
-import { ordersManifest, roleBindingManifest, roleManifest, serviceAccountManifest } from "../../src/plan/grants.ts";
 import { jobManifest, notAfterOf } from "../../src/plan/job.ts";
 import type { Job } from "../../src/plan/kube.ts";
 import { jobName, sweepName } from "../../src/plan/names.ts";
@@ -23,7 +22,6 @@ const own = {
   labels: { "chaos.network/record-uid": "record-uid", "chaos.network/record": "latency-abc" },
   ownerReferences: [{ apiVersion: "chaos.network/v1alpha1", kind: "Latency", name: "latency-abc", uid: "record-uid" }],
 };
-const metadata = { name: "latency-abc", namespace: "treacle-nodes", ...own };
 
 test("the Job of one target", () => {
   const labels = { ...own.labels, "chaos.network/target": "checkout-1" };
@@ -199,31 +197,6 @@ test("names", () => {
   assert.match(jobName(long, "t"), /^(a-b-){13}a-[0-9a-f]{8}$/);
   assert.match(sweepName(long, "t"), /^(a-b-){12}[0-9a-f]{8}-sweep$/);
   assert.notEqual(jobName({ name: "x", uid: "1" }, "23"), jobName({ name: "x", uid: "12" }, "3"));
-});
-
-test("the runner may read its own orders and nothing else", () => {
-  assert.deepEqual(roleManifest(orders.record), {
-    apiVersion: "rbac.authorization.k8s.io/v1",
-    kind: "Role",
-    metadata,
-    rules: [{ apiGroups: [""], resources: ["configmaps"], resourceNames: ["latency-abc"], verbs: ["get", "watch"] }],
-  });
-  assert.deepEqual(roleBindingManifest(orders.record), {
-    apiVersion: "rbac.authorization.k8s.io/v1",
-    kind: "RoleBinding",
-    metadata,
-    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "latency-abc" },
-    subjects: [{ kind: "ServiceAccount", name: "latency-abc", namespace: "treacle-nodes" }],
-  });
-  assert.deepEqual(serviceAccountManifest(orders.record), { apiVersion: "v1", kind: "ServiceAccount", metadata });
-});
-
-test("the orders are JSON in a ConfigMap", () => {
-  const planned = { addresses: 4, skipped: [], at: now.toISOString() };
-  const manifest = ordersManifest(orders, planned);
-  assert.deepEqual(manifest.metadata, metadata);
-  assert.deepEqual(JSON.parse(manifest.data["orders.json"]), orders);
-  assert.deepEqual(JSON.parse(manifest.data["planned.json"]), planned);
 });
 
 test("a node's facts", () => {
