@@ -2,6 +2,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { runChild } from "../child.ts";
+import { NoProgramsError, prepare } from "../kubernetes/programs.ts";
 import { type MachineWatch, watchMachine } from "./left.ts";
 import { leakCheck, type Counts } from "./reporter.ts";
 
@@ -18,6 +19,8 @@ export interface Tier {
   again?: true;
   /** Needs a kernel with netem, and the bundles. */
   kernel?: true;
+  /** Needs Kubernetes' own programs. */
+  kubernetes?: true;
 }
 
 /** Folders of test/ that are tiers of their own; whatever is elsewhere in test/ is the unit tier. */
@@ -25,6 +28,7 @@ export const tiers: { readonly [name: string]: Tier } = {
   unit: { files: "test/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4 },
   embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4, again: true },
   kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, atOnce: 1, again: true, kernel: true },
+  cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 35, limitMinutes: 50, atOnce: 2, again: true, kubernetes: true },
 };
 
 export function filesOf(name: string): string[] {
@@ -98,7 +102,12 @@ async function attempt(name: string, { files, options, env }: Marked): Promise<O
   const tier = tiers[name];
   if (tier === undefined) return nothing(`there is no tier ${name}`);
   if (files.length === 0) return nothing(`no test file matches ${tier.files}`);
-  if (tier.kernel && (await runChild([process.execPath, script("../build.ts")])) !== 0) return nothing("the build failed");
+  if ((tier.kernel || tier.kubernetes) && (await runChild([process.execPath, script("../build.ts")])) !== 0)
+    return nothing("the build failed");
+  if (tier.kubernetes) {
+    const missing = await prepare((line) => console.log(`kubernetes: ${line}`)).catch(whyNoPrograms);
+    if (missing !== undefined) return nothing(missing, true);
+  }
   // In the project, since that is all a guest shares with this machine.
   const report = `dist/test-${name}-${process.pid}.json`;
   mkdirSync("dist", { recursive: true });
@@ -118,6 +127,12 @@ async function attempt(name: string, { files, options, env }: Marked): Promise<O
     for (const file of [report, failedList(report)]) rmSync(file, { force: true });
     rmSync(temporary, { recursive: true });
   }
+}
+
+/** In words; any other error is not a machine's. */
+function whyNoPrograms(error: unknown): string {
+  if (error instanceof NoProgramsError) return error.message;
+  throw error;
 }
 
 const script = (path: string): string => new URL(path, import.meta.url).pathname;

@@ -42,9 +42,13 @@ function bind(store: Store, pod: Pod, { metadata }: Stored): void {
   else store.setStatus(pod, { ...pod.status, conditions: [unschedulable] });
 }
 
-function runPod(store: Store, pod: Pod, machine: Machine) {
+/** Where a pod's status is written. */
+type StatusWriter = Pick<Store, "setStatus">;
+
+/** Runs a pod and tells of it, until its container has ended. */
+export function runPod(writer: StatusWriter, pod: Pod, machine: Machine) {
   const id = randomBytes(32).toString("hex");
-  const tell = teller(store, pod, id);
+  const tell = teller(writer, pod, id);
   const [stopping, killing] = [new AbortController(), new AbortController()];
   let timer: NodeJS.Timeout | undefined;
 
@@ -99,7 +103,7 @@ type View = { phase: string; ready: boolean; state: object; ips: readonly string
 type Tell = (change: Partial<View>) => void;
 
 /** Keeps a pod's status as a kubelet writes it, until the container has ended. */
-function teller(store: Store, pod: Pod, containerId: string): Tell {
+function teller(writer: StatusWriter, pod: Pod, containerId: string): Tell {
   const { name = "", image = "" } = pod.spec.containers[0] ?? {};
   let view: View = { phase: "Pending", ready: false, state: { waiting: { reason: "ContainerCreating" } }, ips: [] };
   let condition = { type: "Ready", status: "", lastTransitionTime: "" };
@@ -109,7 +113,7 @@ function teller(store: Store, pod: Pod, containerId: string): Tell {
     const { phase, ready, state, ips } = view;
     const status = ready ? "True" : "False";
     if (condition.status !== status) condition = { type: "Ready", status, lastTransitionTime: seconds() };
-    store.setStatus(pod, {
+    writer.setStatus(pod, {
       phase,
       conditions: [condition],
       ...(ips[0] !== undefined && { podIP: ips[0], podIPs: ips.map((ip) => ({ ip })) }),

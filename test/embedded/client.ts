@@ -1,5 +1,4 @@
 import { Agent, request } from "undici";
-import type { Embedded } from "../../src/embedded/start.ts";
 
 export interface Answer {
   code: number;
@@ -10,8 +9,15 @@ export interface Answer {
 // eslint-disable-next-line typescript/no-explicit-any -- what the API answers is looked at field by field
 export type Body = any;
 
+/** Where an API server is, embedded or real. */
+export interface ApiPlace {
+  apiUrl: string;
+  caPem: string;
+  adminToken: string;
+}
+
 /** A plain HTTP client of the API: what it sends and gets is not smoothed by a library. */
-export function connect(cluster: Embedded, token = cluster.adminToken) {
+export function connect(cluster: ApiPlace, token = cluster.adminToken) {
   const agent = new Agent({ connect: { ca: cluster.caPem } });
 
   async function call(method: string, path: string, options: { body?: unknown; type?: string; accept?: string } = {}): Promise<Answer> {

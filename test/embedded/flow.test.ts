@@ -1,36 +1,5 @@
-import assert from "node:assert/strict";
-import type { Script } from "../../src/embedded/container.ts";
-import { unwind, type Undo } from "../../src/undo.ts";
-import { startFlow } from "../flow/bed.ts";
+import { startEmbeddedFlow } from "../flow/bed.ts";
+import { scriptedBed } from "../flow/scripted.ts";
 import { flowSuite } from "../flow/suite.ts";
-import { scriptedRunner } from "./scripted-runner.ts";
 
-flowSuite(async () => {
-  const undo: Undo[] = [];
-  /** uids of the pods whose delay is in force, as far as their runners say so. */
-  const delayed = new Set<string>();
-  const script = scriptedRunner((pod) => (pod === "inventory-1" ? "refuse" : "hold"));
-  const told: Script = (container) => {
-    const target = container.env["TREACLE_TARGET"] ?? "";
-    const setReady = (ready: boolean): void => {
-      container.setReady(ready);
-      if (ready) delayed.add(target);
-      else delayed.delete(target);
-    };
-    return script({ ...container, setReady });
-  };
-  const close = () => unwind(undo.splice(0));
-  const { flow, pods } = await startFlow(told, undo, "none").catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
-  const isDelayed = (pod: string): boolean => delayed.has(pods.get(pod)?.metadata.uid ?? "");
-  return {
-    ...flow,
-    duration: "2s",
-    isDelayed: (from, to) => Promise.resolve(to.startsWith("payments-") && isDelayed(from)),
-    hopeless: { changes: { target: { namespace: "shop", pods: ["inventory-1"] } }, code: "netem-missing" },
-    assertClean: (pod) => Promise.resolve(assert.equal(isDelayed(pod), false, pod)),
-    close,
-  };
-});
+flowSuite(() => scriptedBed((runner, undo) => startEmbeddedFlow(runner, undo, "none")));

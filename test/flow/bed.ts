@@ -58,26 +58,45 @@ export function request(changes: Partial<Request> = {}): Request {
 
 export interface Started {
   flow: Flow;
-  embedded: Embedded;
   /** In the namespace "shop". */
   pods: Map<string, Pod>;
 }
 
-/** Starts everything, and pushes what takes it away again. */
-export async function startFlow(runner: Image, undo: Undo[], network: "none" | "namespaces" = "namespaces"): Promise<Started> {
-  const { arrived, port } = await startReceiver(undo);
+interface EmbeddedFlow extends Started {
+  embedded: Embedded;
+}
+
+/** Starts everything in an embedded cluster, and pushes what takes it away again. */
+export async function startEmbeddedFlow(runner: Image, undo: Undo[], network: "none" | "namespaces" = "namespaces"): Promise<EmbeddedFlow> {
   const logs: string[] = [];
   const embedded = await startEmbedded({ network, images: { "treacle:test": runner }, onLog: (_, line) => logs.push(line) });
   undo.push(() => embedded.close());
-  const cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
+  return { ...(await startFlow({ ...embedded, logs }, undo)), embedded };
+}
+
+/** A cluster that runs pods, those with the image "treacle:test" as runners. */
+export interface FlowCluster {
+  apiUrl: string;
+  /** Of somebody who may do everything. */
+  kubeconfig: object;
+  /** What parts of Treacle are there. Default: the same. */
+  kubeconfigs?: { readonly [part in Part]: object };
+  /** What pods have written. */
+  logs: readonly string[];
+}
+
+/** Starts Treacle in a cluster, and pushes what takes it away again. */
+export async function startFlow(place: FlowCluster, undo: Undo[]): Promise<Started> {
+  const { arrived, port } = await startReceiver(undo);
+  const cluster = connectCluster({ kubeconfig: place.kubeconfig, log: silentLog });
   undo.push(() => cluster.close());
-  const lines = { api: await openLine(Number(new URL(embedded.apiUrl).port)), events: await openLine(port) };
+  const lines = { api: await openLine(Number(new URL(place.apiUrl).port)), events: await openLine(port) };
   undo.push(
     () => lines.api.close(),
     () => lines.events.close(),
   );
   const pods = await furnish(cluster);
-  const { ports, ...parts } = await startParts(embedded, lines, undo);
+  const { ports, ...parts } = await startParts(place, lines, undo);
   const of = (record: string): Arrived[] => arrived.filter((one) => one.source.includes(`/latencies/${record}`));
   const flow: Flow = {
     cluster,
@@ -88,7 +107,7 @@ export async function startFlow(runner: Image, undo: Undo[], network: "none" | "
     events: async <S extends OutboundSuffix>(suffix: S, record: string, count = 1) => {
       const found = (): Arrived[] => of(record).filter((one) => one.suffix === suffix);
       const came = await until(() => found().length >= count, { everyMs: 20, timeoutMs: 90_000 });
-      assert(came, `no ${suffix} of ${record}: ${JSON.stringify(arrived, null, 1)}\n${logs.join("\n")}`);
+      assert(came, `no ${suffix} of ${record}: ${JSON.stringify(arrived, null, 1)}\n${place.logs.join("\n")}`);
       return found().map(({ data }) => data as EventData[S]);
     },
     said: (record) => of(record).map(({ suffix }) => suffix),
@@ -101,28 +120,33 @@ export async function startFlow(runner: Image, undo: Undo[], network: "none" | "
     },
     made: () => everythingMade(cluster),
   };
-  return { flow, embedded, pods };
+  return { flow, pods };
 }
 
 /** Starts what of Treacle does not run on the nodes. */
-async function startParts({ apiUrl, kubeconfig }: Embedded, lines: Flow["lines"], undo: Undo[]) {
+async function startParts(place: FlowCluster, lines: Flow["lines"], undo: Undo[]) {
   const K_SINK = `http://127.0.0.1:${lines.events.port}/`;
   const environment = { CLUSTER_NAME: "flow", TREACLE_RUNNER_IMAGE: "treacle:test", K_SINK, PORT: "0", TREACLE_HEALTH_PORT: "0" };
   const config = readConfig("serve", environment);
   const settings = settingsFrom(config);
   settings.job.env["KUBERNETES_SERVICE_PORT"] = String(lines.api.port);
-  const byLine = JSON.parse(JSON.stringify(kubeconfig).replaceAll(apiUrl, `https://127.0.0.1:${lines.api.port}`)) as object;
-  const cluster = connectCluster({ kubeconfig: byLine, log: silentLog });
-  undo.push(() => cluster.close());
+  const clusters = {
+    controller: connectByLine(place, "controller", lines.api),
+    sink: connectByLine(place, "sink", lines.api),
+  };
+  undo.push(
+    () => clusters.controller.close(),
+    () => clusters.sink.close(),
+  );
   const emit = createEmitter({ sinkUrl: K_SINK, log: silentLog, capMs: 1_000 });
   const ports: { sink?: number } = {};
   const starts: { [part in Part]: () => Promise<() => Promise<void>> } = {
     controller: async () => {
-      const controller = await startController({ cluster, emit, log: silentLog, settings, lookAgainMs: 1_000 });
+      const controller = await startController({ cluster: clusters.controller, emit, log: silentLog, settings, lookAgainMs: 1_000 });
       return () => controller.stop();
     },
     sink: async () => {
-      const sink = await serveSink({ cluster, config, log: silentLog });
+      const sink = await serveSink({ cluster: clusters.sink, config, log: silentLog });
       ports.sink = sink.port;
       return () => sink.close();
     },
@@ -142,4 +166,9 @@ async function startParts({ apiUrl, kubeconfig }: Embedded, lines: Flow["lines"]
   await start("sink");
   await start("controller");
   return { start, stop, ports };
+}
+
+function connectByLine({ apiUrl, kubeconfig, kubeconfigs }: FlowCluster, part: Part, line: Line): Cluster {
+  const own = JSON.stringify(kubeconfigs?.[part] ?? kubeconfig).replaceAll(apiUrl, `https://127.0.0.1:${line.port}`);
+  return connectCluster({ kubeconfig: JSON.parse(own) as object, log: silentLog });
 }

@@ -9,6 +9,7 @@ import { tcpServerImage } from "../../src/embedded/launch.ts";
 import type { OutboundSuffix } from "../../src/events/catalogue.ts";
 import { validate } from "../../src/events/validate.ts";
 import type { Pod } from "../../src/plan/kube.ts";
+import { recordUidLabel } from "../../src/plan/names.ts";
 import { until } from "../../src/wait.ts";
 
 export const namespace = "treacle-nodes";
@@ -84,6 +85,6 @@ export async function furnish(cluster: Cluster): Promise<Map<string, Pod>> {
 /** Names of everything that was made for records. */
 export async function everythingMade(cluster: Cluster): Promise<string[]> {
   const kinds: KindName[] = ["job", "configMap", "serviceAccount", "role", "roleBinding", "pod"];
-  const lists = await Promise.all(kinds.map((kind) => cluster.list({ kind, namespace })));
+  const lists = await Promise.all(kinds.map((kind) => cluster.list({ kind, namespace, labelSelector: recordUidLabel })));
   return lists.flatMap((objects, i) => objects.map(({ metadata }) => `${kinds[i]} ${metadata?.name}`));
 }

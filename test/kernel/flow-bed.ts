@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { run } from "../../src/exec.ts";
 import { type Undo, unwind } from "../../src/undo.ts";
-import { type Flow, startFlow } from "../flow/bed.ts";
+import { type Flow, startEmbeddedFlow } from "../flow/bed.ts";
 import { holders } from "./lab/leaks.ts";
 import { bundle } from "./treacle.ts";
 
@@ -32,7 +32,7 @@ export async function startFlowBed(): Promise<FlowBed> {
 }
 
 async function start(undo: Undo[]): Promise<Omit<FlowBed, "close">> {
-  const { flow, embedded, pods } = await startFlow([process.execPath, bundle], undo);
+  const { flow, embedded, pods } = await startEmbeddedFlow([process.execPath, bundle], undo);
   const placeOf = (pod: string): string => embedded.namespaceOf(pods.get(pod)?.metadata.uid ?? "") ?? "";
   const inside = (pod: string, argv: string[]) => run(["nsenter", `--net=${placeOf(pod)}`, ...argv]);
   const { stdout: route } = await inside("checkout-1", ["ip", "route", "show", "default"]);

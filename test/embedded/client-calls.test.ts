@@ -4,7 +4,7 @@ import { type Cluster, refusalStatus } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
 import { TreacleError } from "../../src/errors.ts";
 import { silentLog } from "../../src/log.ts";
-import { type Answer, type Scripted, inTurn, json, kubeconfigOf, refusal, scriptedServer } from "./scripted.ts";
+import { type Answer, type Scripted, inTurn, json, kubeconfigOf, refusal, scriptedServer } from "./scripted-api.ts";
 
 const pod = { metadata: { namespace: "shop", name: "checkout", uid: "1", resourceVersion: "5" } };
 const ref = { kind: "pod", namespace: "shop", name: "checkout" } as const;

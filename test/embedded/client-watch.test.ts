@@ -5,7 +5,7 @@ import { loadCredentials } from "../../src/cluster/credentials.ts";
 import { send } from "../../src/cluster/requests.ts";
 import { startWatch } from "../../src/cluster/watch.ts";
 import { silentLog } from "../../src/log.ts";
-import { type Answer, type Scripted, inTurn, json, refusal, says, scriptedServer } from "./scripted.ts";
+import { type Answer, type Scripted, inTurn, json, refusal, says, scriptedServer } from "./scripted-api.ts";
 
 const pod = (name: string, version: number, uid = name) => ({
   metadata: { namespace: "shop", name, uid, resourceVersion: String(version) },

@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import type { Cluster, ServedKind } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
 import { silentLog } from "../../src/log.ts";
-import { type Answer, type Asked, inTurn, json, refusal, scriptedServer } from "./scripted.ts";
+import { type Answer, type Asked, inTurn, json, refusal, scriptedServer } from "./scripted-api.ts";
 
 const verbs = ["get", "list"];
 /** As kube-apiserver 1.34 lists them, shortened. */
