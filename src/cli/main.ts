@@ -22,6 +22,7 @@ const commands: Commands = {
   sink: { about: "Take events over HTTP and store them as records", load: () => import("./sink.ts") },
   controller: { about: "Turn records into Jobs and look after them", load: () => import("./controller.ts") },
   serve: { about: "Sink and controller in one process", load: () => import("./serve.ts") },
+  plan: { about: "Say what would become of a request; change nothing", load: () => import("./plan.ts") },
   runner: { about: "Delay one target as the orders of its record say (in a Job)", load: () => import("./runner.ts") },
   demo: { about: "Show it all on this machine, without a cluster", load: () => import("./demo.ts") },
   local: { about: "Keep it all running on this machine, to be tried", load: () => import("./local.ts") },

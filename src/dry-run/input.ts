@@ -1,0 +1,100 @@
+import { CORE_SCHEMA, loadAll } from "js-yaml";
+import { kinds } from "../cluster/api.ts";
+import { TreacleError } from "../errors.ts";
+import type { Attributes } from "../events/attributes.ts";
+import { recordName } from "../events/ids.ts";
+import { parseInbound } from "../events/inbound.ts";
+import type { Request } from "../events/types.gen.ts";
+import { validate } from "../events/validate.ts";
+import type { Abort } from "../plan/orders.ts";
+import { checkRequest } from "../plan/units.ts";
+
+/** What a file asks for. */
+export interface Asked {
+  form: "data" | "latency" | "event";
+  request: Request;
+  /** The record's name, where it is known before there is one. */
+  name?: string;
+  /** Of a Latency that says it. */
+  namespace?: string;
+  /** Of a Latency that is to stop before it begins. */
+  abort?: Abort;
+  /** Of an event. */
+  event?: { attributes: Attributes; digest: string };
+}
+
+type Fields = { [name: string]: unknown };
+
+/**
+ * A request from text, in YAML or JSON: its data alone, a Latency or a CloudEvent. As strict as the sink.
+ * @param source what the text is called in messages
+ * @throws TreacleError `schema-invalid`, `not-a-cloudevent` with every problem
+ */
+export function readRequest(text: string, source: string): Asked {
+  const fields = oneDocument(text, source);
+  if ("specversion" in fields) return fromEvent(fields);
+  if ("kind" in fields || "apiVersion" in fields) return fromLatency(fields, source);
+  const problems = problemsOf(fields);
+  if (problems.length > 0) throw unusable(source, problems);
+  return { form: "data", request: fields as unknown as Request };
+}
+
+function oneDocument(text: string, source: string): Fields {
+  const documents = documentsOf(text, source).filter((document) => document !== null);
+  if (documents.length !== 1) throw unusable(source, [`${documents.length} documents, expected one request`]);
+  const [document] = documents;
+  if (!isObject(document)) throw unusable(source, ["not an object with fields"]);
+  return document;
+}
+
+// JSON is YAML too; a field that is there twice is an error in both. No dates: times stay as they are written.
+function documentsOf(text: string, source: string): unknown[] {
+  try {
+    return loadAll(text, { schema: CORE_SCHEMA });
+  } catch (cause) {
+    const { reason = "not YAML", mark } = cause as { reason?: string; mark?: { line: number } };
+    throw unusable(source, [`line ${(mark?.line ?? 0) + 1}: ${reason}`], cause);
+  }
+}
+
+function fromEvent(fields: Fields): Asked {
+  const body = Buffer.from(JSON.stringify(fields));
+  const event = parseInbound({ headers: { "content-type": "application/cloudevents+json" }, body });
+  if (event.kind !== "requested")
+    throw new TreacleError("schema-invalid", "the event asks for the end of a delay: there is nothing to plan");
+  const { attributes, digest, data } = event;
+  return { form: "event", request: data, name: recordName(attributes.source, attributes.id), event: { attributes, digest } };
+}
+
+function fromLatency({ apiVersion, kind, metadata, spec }: Fields, source: string): Asked {
+  const { latency } = kinds;
+  if (apiVersion !== latency.apiVersion || kind !== latency.kind) {
+    throw unusable(source, [`a ${String(kind)} of ${String(apiVersion)}, expected a ${latency.kind} of ${latency.apiVersion}`]);
+  }
+  if (!isObject(spec)) throw unusable(source, ["spec: missing"]);
+  const { origin: _, abort, ...request } = spec;
+  const problems = problemsOf(request).map((problem) => `spec.${problem}`);
+  if (problems.length > 0) throw unusable(source, problems);
+  return { form: "latency", request: request as unknown as Request, ...placeOf(metadata), ...(isObject(abort) && { abort }) };
+}
+
+function placeOf(metadata: unknown): Pick<Asked, "name" | "namespace"> {
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  return { ...(typeof name === "string" && { name }), ...(typeof namespace === "string" && { namespace }) };
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function problemsOf(data: unknown): string[] {
+  const problems = validate("requested", data);
+  return problems.length > 0 ? problems : checkRequest(data as Request);
+}
+
+function unusable(source: string, problems: string[], cause?: unknown): TreacleError {
+  return new TreacleError("schema-invalid", `${source} is no request that can be used; see docs/plan.md for what is taken`, {
+    problems,
+    cause,
+  });
+}
