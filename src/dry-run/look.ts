@@ -14,7 +14,7 @@ import type { Asked } from "./input.ts";
 import { type Unread, withinRights } from "./rights.ts";
 
 /** Where an installation keeps the limits that its controller reads as environment variables. */
-export const policyName = "treacle-policy";
+const policyName = "treacle-policy";
 
 /** What a plan depends on, as far as it may be read. */
 export interface Seen {
