@@ -40,14 +40,23 @@ export async function openRuntime(undo: Undo[]): Promise<Runtime> {
       const onLine = (line: string): void => (line === "listening" ? container.setReady(true) : container.onLine(line));
       return runProgram(argv, { ...container, onLine });
     },
-    program: (argv) => async (container) => {
-      const directory = await furnish(state, container);
-      const own = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c", containerScript, "container", directory];
-      const env = { ...nodeEnvironment(state, crictl), HOME: "/root", ...container.env };
-      const exitCode = await runProgram([...own, ...argv], { ...container, env });
-      container.writeTerminationMessage(await readFile(join(directory, "termination-log"), "utf8"));
-      return exitCode;
-    },
+    program: programIn(state, crictl),
+  };
+}
+
+/**
+ * Runs programs as containers, each with mounts of its own.
+ * @param state folder for what is mounted
+ * @param crictl folder with the program of that name, if there is one
+ */
+export function programIn(state: string, crictl: string): Runtime["program"] {
+  return (argv) => async (container) => {
+    const directory = await furnish(state, container);
+    const own = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c", containerScript, "container", directory];
+    const env = { ...nodeEnvironment(state, crictl), HOME: "/root", ...container.env };
+    const exitCode = await runProgram([...own, ...argv], { ...container, env });
+    container.writeTerminationMessage(await readFile(join(directory, "termination-log"), "utf8"));
+    return exitCode;
   };
 }
 

@@ -130,7 +130,7 @@ function kubectl(kubeconfig: string, args: readonly string[], input = ""): Promi
 }
 
 /** Taken together, so that none is found free twice. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
   await Promise.all(servers.map((server) => once(server, "listening")));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

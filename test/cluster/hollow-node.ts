@@ -1,6 +1,6 @@
 // Nodes without a machine: the real scheduler binds pods to them, and their containers are functions, as in the embedded cluster.
 import type { Pod } from "../../src/embedded/objects.ts";
-import { type Image, withoutNamespaces } from "../../src/embedded/launch.ts";
+import { type Image, type Runtime, withoutNamespaces } from "../../src/embedded/launch.ts";
 import { runPod } from "../../src/embedded/kubelet.ts";
 import type { Undo } from "../../src/undo.ts";
 import { pause, until } from "../../src/wait.ts";
@@ -11,6 +11,8 @@ export interface HollowNode {
   /** "node-1" to "node-3". */
   name: string;
   images?: { readonly [image: string]: Image };
+  /** What runs images that are programs. */
+  program?: Runtime["program"];
   /** Default: the hostname label is the node's name. */
   labels?: { [label: string]: string };
   onLog?: (line: string) => void;
@@ -108,12 +110,12 @@ function start(kubelet: Kubelet, pod: Pod): { stop(): void; gone: Promise<void> 
     const token = await tokenOf(api, pod);
     if (stopped) return;
     const port = node.apiPort ?? Number(new URL(plane.apiUrl).port);
-    running = runPod({ setStatus }, pod, {
+    running = runPod({ setStatus }, await asRun(api, pod), {
       address: `10.0.0.${node.name.replace("node-", "")}`,
       images: node.images ?? {},
       api: { url: plane.apiUrl, port, caPem: plane.caPem, issueToken: () => token },
       onLog: (_, line) => node.onLog?.(line),
-      runtime: withoutNamespaces,
+      runtime: { ...withoutNamespaces, ...(node.program && { program: node.program }) },
     });
     await running.gone;
   };
@@ -127,6 +129,20 @@ function start(kubelet: Kubelet, pod: Pod): { stop(): void; gone: Promise<void> 
       .then(() => last)
       .then(() => finish(api, pod)),
   };
+}
+
+/** The pod with what a kubelet would read for it: its ConfigMaps as environment, and for readiness whatever the container itself says. */
+async function asRun(api: Api, pod: Pod): Promise<Pod> {
+  const [container] = pod.spec.containers;
+  if (!container) return pod;
+  const path = `/api/v1/namespaces/${pod.metadata.namespace}/configmaps`;
+  const maps = await Promise.all((container.envFrom ?? []).map(({ configMapRef }) => api.get(`${path}/${configMapRef?.name}`)));
+  const missing = maps.find(({ code }) => code !== 200);
+  if (missing) throw new Error(`${pod.metadata.name} lacks a ConfigMap: ${JSON.stringify(missing.body)}`);
+  const given = maps.flatMap(({ body }) => Object.entries<string>(body.data ?? {}).map(([name, value]) => ({ name, value })));
+  const readinessProbe = container.readinessProbe && { exec: { command: ["true"] }, periodSeconds: 1 };
+  const run = { ...container, env: [...given, ...(container.env ?? [])], ...(readinessProbe && { readinessProbe }) };
+  return { ...pod, spec: { ...pod.spec, containers: [run] } };
 }
 
 /** As the kubelet gets it: bound to the pod, so that it ends with it. */

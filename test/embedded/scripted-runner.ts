@@ -1,12 +1,14 @@
-import { connectCluster } from "../../src/cluster/kube.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Script, ScriptedContainer } from "../../src/embedded/container.ts";
 import { createEmitter } from "../../src/emit/http.ts";
 import { outboundEvent } from "../../src/events/outbound.ts";
 import type { Measurement, Reverted } from "../../src/events/types.gen.ts";
 import { silentLog } from "../../src/log.ts";
-import type { ConfigMap } from "../../src/plan/kube.ts";
 import type { OrderedTarget, Orders } from "../../src/plan/orders.ts";
 import type { Finding, RunnerFacts, SweepFacts } from "../../src/record/facts.ts";
+import { readOrders, watchOrders } from "../../src/runner/orders.ts";
 import { pause } from "../../src/wait.ts";
 
 /**
@@ -28,7 +30,7 @@ export function scriptedRunner(
     const { env } = container;
     if (container.args[0] === "sweep") return sweep(container, finding());
     const abort = new AbortController();
-    const orders = await readOrders(container, abort);
+    const orders = await followOrders(container, abort);
     const target = orders.value.targets.find(({ uid }) => uid === env["TREACLE_TARGET"]);
     if (!target) throw new Error("not a target of these orders");
     const attempt = (attempts.get(target.pod) ?? 0) + 1;
@@ -151,34 +153,27 @@ function openVoice({ container, orders, target, behaviour }: Part, onDelivered: 
   };
 }
 
-/** Reads the orders as the runner's own ServiceAccount and follows them: gone, or `abort.json`, is the order to stop. */
-async function readOrders({ env, serviceAccount }: ScriptedContainer, abort: AbortController) {
-  const server = `https://${env["KUBERNETES_SERVICE_HOST"]}:${env["KUBERNETES_SERVICE_PORT"]}`;
-  const ca = Buffer.from(serviceAccount.caPem).toString("base64");
-  const kubeconfig = {
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name: "c", cluster: { server, "certificate-authority-data": ca } }],
-    users: [{ name: "u", user: { token: serviceAccount.token } }],
-    contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
-    "current-context": "x",
+/** Reads the orders and follows them as the runner itself does, with the rights of its ServiceAccount. */
+async function followOrders({ env, serviceAccount }: ScriptedContainer, abort: AbortController) {
+  const credentials = mkdtempSync(join(tmpdir(), "account-"));
+  writeFileSync(join(credentials, "token"), serviceAccount.token);
+  writeFileSync(join(credentials, "ca.crt"), serviceAccount.caPem);
+  const [host = "", namespace = "", record = ""] = [env["KUBERNETES_SERVICE_HOST"], env["TREACLE_NAMESPACE"], env["TREACLE_RECORD"]];
+  const place = { host, port: Number(env["KUBERNETES_SERVICE_PORT"]), namespace, record, credentials, log: silentLog };
+  const over = new AbortController();
+  let watching = Promise.resolve();
+  const close = async (): Promise<void> => {
+    over.abort();
+    await watching;
+    rmSync(credentials, { recursive: true });
   };
-  const cluster = connectCluster({ kubeconfig, log: silentLog });
-  const [namespace, name] = [env["TREACLE_NAMESPACE"] ?? "", env["TREACLE_RECORD"] ?? ""];
-  const there = await cluster.get<ConfigMap>({ kind: "configMap", namespace, name });
-  if (!there) throw new Error("no orders");
-  // The runner has no right to list: it looks again and again here, where the real one watches.
-  const looking = setInterval(() => {
-    cluster
-      .get<ConfigMap>({ kind: "configMap", namespace, name })
-      .then((now) => (!now || now.data?.["abort.json"] !== undefined) && abort.abort())
-      .catch(() => {});
-  }, 50);
-  return {
-    value: JSON.parse(there.data?.["orders.json"] ?? "") as Orders,
-    async close() {
-      clearInterval(looking);
-      await cluster.close();
-    },
-  };
+  try {
+    const { orders, aborted } = await readOrders(place);
+    if (aborted) abort.abort();
+    watching = watchOrders(place, over.signal, () => abort.abort());
+    return { value: orders, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

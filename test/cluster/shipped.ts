@@ -1,0 +1,123 @@
+// Treacle as people install it: the manifests, run by the real controllers of Deployments and Jobs; containers are processes here.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import type { Cluster } from "../../src/cluster/api.ts";
+import { connectCluster } from "../../src/cluster/kube.ts";
+import type { Script } from "../../src/embedded/container.ts";
+import { programIn } from "../../src/embedded/runtime.ts";
+import { silentLog } from "../../src/log.ts";
+import type { Pod } from "../../src/plan/kube.ts";
+import type { LatencyRecord } from "../../src/record/latency.ts";
+import type { LatencyStatus } from "../../src/record/status.ts";
+import type { Undo } from "../../src/undo.ts";
+import { until } from "../../src/wait.ts";
+import { type Arrived, furnish, namespace, post, startReceiver } from "../flow/parts.ts";
+import { type ControlPlane, freePorts, startControlPlane } from "./control-plane.ts";
+import { startHollowNode } from "./hollow-node.ts";
+import { done, makeNamespace } from "./install.ts";
+
+export interface Shipped {
+  plane: ControlPlane;
+  /** With every right. */
+  cluster: Cluster;
+  /** In the namespace "shop". */
+  pods: Map<string, Pod>;
+  arrived: Arrived[];
+  /** Folder of the kustomization that is applied: knative/base, with an event sink. */
+  overlay: string;
+  /** What has been written by Treacle's own processes. */
+  logs: string[];
+  /** POSTs a CloudEvent to one of the sinks that run. */
+  send(type: string, id: string, data: unknown): Promise<{ status: number; location: string | undefined }>;
+  /** Waits until the status of a record is as told. */
+  wait(name: string, condition: (status: LatencyStatus) => boolean, timeoutMs?: number): Promise<LatencyStatus>;
+}
+
+const bundle = resolve("dist/treacle.cjs");
+
+/** @param runner what runs as the runner's image @param base the kustomization to install */
+export async function startShipped(undo: Undo[], runner: Script, base = "knative/base"): Promise<Shipped> {
+  const plane = await startControlPlane(undo);
+  const folder = mkdtempSync(join(tmpdir(), "shipped-"));
+  undo.push(() => rmSync(folder, { recursive: true, force: true }));
+  const logs: string[] = [];
+  const sinks = new Map<string, number>();
+  const program = programIn(folder, folder);
+  const treacle: Script = async (container) => {
+    const [port = 0, healthPort = 0] = await freePorts(2);
+    const over = new AbortController();
+    const ready = until(() => isReady(healthPort, container.setReady), { everyMs: 200, timeoutMs: Infinity, signal: over.signal });
+    if (container.args[0] === "sink") sinks.set(container.id, port);
+    const env = { ...container.env, PORT: String(port), TREACLE_HEALTH_PORT: String(healthPort) };
+    try {
+      return await program([process.execPath, bundle, ...container.args])({ ...container, env });
+    } finally {
+      over.abort();
+      sinks.delete(container.id);
+      await ready;
+    }
+  };
+  const images = { "treacle:0.1.0": treacle, "treacle-runner:0.1.0": runner, "treacle:0.1.1": treacle, "treacle-runner:0.1.1": runner };
+  const onLog = (line: string): void => void logs.push(line);
+  await Promise.all(["node-1", "node-2"].map((name) => startHollowNode(plane, { name, images, program, onLog }, undo)));
+  const { arrived, port } = await startReceiver(undo);
+  const overlay = writeOverlay(folder, base, port);
+  await done(plane, ["apply", "-k", overlay]);
+  await rolledOut(plane);
+  await makeNamespace(plane, "shop", { "chaos.network/allow": "true" });
+  const cluster = connectCluster({ kubeconfig: plane.kubeconfig, log: silentLog });
+  undo.push(() => cluster.close());
+  return {
+    plane,
+    cluster,
+    pods: await furnish(cluster),
+    arrived,
+    overlay,
+    logs,
+    send: (type, id, data) => post([...sinks.values()].at(-1) ?? 0, { type, id, data }),
+    wait: (name, condition, timeoutMs) => waitFor(cluster, { name, condition, timeoutMs }),
+  };
+}
+
+/** Waits until what Deployments ask for runs and is ready. */
+export async function rolledOut(plane: ControlPlane): Promise<void> {
+  await done(plane, ["rollout", "status", "--timeout=120s", "-n", "treacle-nodes", "deployment/treacle-controller"]);
+  await done(plane, ["rollout", "status", "--timeout=120s", "-n", "treacle", "deployment/treacle-sink"]);
+}
+
+function writeOverlay(folder: string, base: string, sinkPort: number): string {
+  const env = [{ op: "add", path: "/spec/template/spec/containers/0/env/-", value: { name: "K_SINK", value: `http://127.0.0.1:${sinkPort}/` } }];
+  const kustomization = {
+    resources: [relative(folder, resolve(base))],
+    patches: [{ target: { kind: "Deployment", name: "treacle-controller" }, patch: JSON.stringify(env) }],
+  };
+  writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify(kustomization));
+  return folder;
+}
+
+async function isReady(port: number, setReady: (ready: boolean) => void): Promise<false> {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+  await answer?.text();
+  setReady(answer?.status === 200);
+  return false;
+}
+
+interface Awaited {
+  name: string;
+  condition: (status: LatencyStatus) => boolean;
+  timeoutMs: number | undefined;
+}
+
+async function waitFor(cluster: Cluster, { name, condition, timeoutMs = 30_000 }: Awaited): Promise<LatencyStatus> {
+  let last: LatencyStatus | undefined;
+  const held = await until(
+    async () => {
+      last = (await cluster.get<LatencyRecord>({ kind: "latency", namespace, name }))?.status;
+      return last !== undefined && condition(last);
+    },
+    { everyMs: 50, timeoutMs },
+  );
+  if (!held || !last) throw new Error(`${name} is still ${JSON.stringify(last)}`);
+  return last;
+}
