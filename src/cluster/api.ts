@@ -9,6 +9,7 @@ export const kinds = {
   role: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", plural: "roles" },
   roleBinding: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding", plural: "rolebindings" },
   job: { apiVersion: "batch/v1", kind: "Job", plural: "jobs" },
+  deployment: { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments" },
 } as const satisfies Record<string, { apiVersion: string; kind: string; plural: string; clusterScoped?: true }>;
 
 export type KindName = keyof typeof kinds;

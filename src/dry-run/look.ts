@@ -1,27 +1,21 @@
 import { type Cluster, type KindName, type Query, type Ref, refusalStatus } from "../cluster/api.ts";
 import { gatherFacts } from "../cluster/facts.ts";
 import { listLatencies } from "../cluster/latencies.ts";
-import { readConfig } from "../config.ts";
-import { policyFrom } from "../controller/settings.ts";
-import { TreacleError, asTreacleError } from "../errors.ts";
+import { TreacleError } from "../errors.ts";
 import type { Facts } from "../plan/facts.ts";
-import type { ConfigMap, Namespace } from "../plan/kube.ts";
-import { allowLabel, type Policy } from "../plan/policy.ts";
+import type { Namespace } from "../plan/kube.ts";
+import { allowLabel } from "../plan/policy.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { firstStatus } from "../record/next.ts";
 import { occupied } from "../record/occupied.ts";
 import type { Asked } from "./input.ts";
+import { type Limits, limitsIn } from "./limits.ts";
 import { type Unread, withinRights } from "./rights.ts";
-
-/** Where an installation keeps the limits that its controller reads as environment variables. */
-const policyName = "treacle-policy";
 
 /** What a plan depends on, as far as it may be read. */
 export interface Seen {
   facts: Facts;
-  policy: Policy;
-  /** Where the limits come from. */
-  limitsFrom: string;
+  limits: Limits;
   /** The record of this name, if there is one already. */
   existing?: LatencyRecord;
   /** Namespaces whose pods may not be listed. */
@@ -36,11 +30,12 @@ export interface Seen {
  */
 export async function look(all: Cluster, { request, name, form }: Asked, namespace: string): Promise<Seen> {
   const { cluster, unread } = withinRights(all, request.target.namespace);
-  const [records, map] = await Promise.all([
+  const [records, limits] = await Promise.all([
     recordsIn(cluster, namespace),
-    cluster.get<ConfigMap>({ kind: "configMap", namespace, name: policyName }),
+    limitsIn(cluster, namespace),
     requireNamespace(all, namespace),
   ]);
+  const guessed = [...unread.values()].some(({ kind }) => kind === "deployment" || kind === "configMap");
   const existing = records.find((record) => record.metadata.name === name);
   // An event's record has a name that nothing else has.
   const named = form === "latency" && name !== undefined ? { namespace, name, ...existing?.metadata } : undefined;
@@ -49,10 +44,10 @@ export async function look(all: Cluster, { request, name, form }: Asked, namespa
   const mayAllow = unknown.some(({ kind }) => kind === "namespace") && { namespaceLabels: { [allowLabel.name]: allowLabel.value } };
   return {
     facts: { ...seen, ...mayAllow, ...occupiedBy(records.filter((record) => record !== existing)) },
-    ...limitsOf(map, namespace),
+    limits: guessed ? { ...limits, from: "defaults where they may not be read" } : limits,
     ...(existing && { existing }),
     unreadNamespaces: new Set(unknown.flatMap(({ kind, namespace: of }) => (kind === "pod" && of ? [of] : []))),
-    unknown: unknownFor(unread),
+    unknown: unknownFor(unread, name),
   };
 }
 
@@ -81,24 +76,14 @@ function occupiedBy(records: readonly LatencyRecord[]): Pick<Facts, "busy" | "ru
   return occupied(alive.map(({ metadata: { name }, spec, status = firstStatus(spec) }) => ({ name, status })));
 }
 
-function limitsOf(map: ConfigMap | null, namespace: string): Pick<Seen, "policy" | "limitsFrom"> {
-  const name = `ConfigMap ${policyName} in namespace ${namespace}`;
-  try {
-    const policy = policyFrom(readConfig("policy", map?.data ?? {}), namespace);
-    return { policy, limitsFrom: map ? name : `defaults: there is no ${name} to be read` };
-  } catch (thrown) {
-    const { problems } = asTreacleError(thrown);
-    throw new TreacleError("usage", `${name} does not say what a controller could read`, { problems, cause: thrown });
-  }
-}
-
-function unknownFor(unread: Unread): string[] {
-  const byMatter = Map.groupBy(unread, ([, what]) => matterOf(what));
+/** @param record name of the record: what else has it is looked up by it */
+function unknownFor(unread: Unread, record: string | undefined): string[] {
+  const byMatter = Map.groupBy(unread, ([, what]) => matterOf(what, record));
   return [...byMatter].map(([matter, rights]) => `${matter} (you may not ${rights.map(([right]) => right).join(", ")})`);
 }
 
 /** What is not known for want of a right. */
-function matterOf(what: Ref | Query): string {
+function matterOf(what: Ref | Query, record: string | undefined): string {
   const name = "name" in what ? what.name : "";
   const matters: { [K in KindName]?: string } = {
     namespace: `whether namespace ${name} has the label ${allowLabel.name}=${allowLabel.value}`,
@@ -106,5 +91,5 @@ function matterOf(what: Ref | Query): string {
     latency: "what runs already: pods that are delayed by others, and how many experiments there are",
     pod: `what destinations in namespace ${what.namespace} stand for`,
   };
-  return matters[what.kind] ?? (name === policyName ? "the limits: defaults are shown" : "whether names that it needs are taken");
+  return matters[what.kind] ?? (name === record ? "whether names that it needs are taken" : "the limits: defaults are shown");
 }

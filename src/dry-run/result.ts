@@ -23,7 +23,8 @@ export interface DryRun extends Omit<Foreseen, "open"> {
 /** Puts together what is known about a request. */
 export function resultOf(asked: Asked, seen: Seen, { namespace, now }: { namespace: string; now: Date }): DryRun {
   const { request, name } = asked;
-  const { facts, policy, unreadNamespaces: unread } = seen;
+  const { facts, limits, unreadNamespaces: unread } = seen;
+  const { policy } = limits;
   const { open, problems: found, ...foreseen } = foresee({ record: recordOf(asked, namespace), request, facts, policy, now, unread });
   const problems = [...eventProblems(asked, seen, now), ...found];
   return {
@@ -33,7 +34,7 @@ export function resultOf(asked: Asked, seen: Seen, { namespace, now }: { namespa
     notes: notesOn(asked, seen, foreseen),
     request,
     record: { namespace, ...(name !== undefined && { name }) },
-    limits: { ...policy, from: seen.limitsFrom },
+    limits: { ...policy, from: limits.from },
     running: facts.running,
     ...foreseen,
   };
@@ -45,9 +46,9 @@ function recordOf({ request, name = "", abort }: Asked, namespace: string): Late
 }
 
 /** What the sink would say of an event. */
-function eventProblems({ event }: Asked, { existing, policy }: Seen, now: Date): Problem[] {
+function eventProblems({ event }: Asked, { existing, limits }: Seen, now: Date): Problem[] {
   if (!event) return [];
-  const late = lateness(event.attributes, now, policy.maxAgeMs);
+  const late = lateness(event.attributes, now, limits.policy.maxAgeMs);
   const known = existing?.spec.origin?.dataDigest;
   return [
     ...(late === null
@@ -64,7 +65,7 @@ function eventProblems({ event }: Asked, { existing, policy }: Seen, now: Date):
   ];
 }
 
-function notesOn({ form, request, name }: Asked, { existing, facts }: Seen, { pods }: Pick<Foreseen, "pods">): string[] {
+function notesOn({ form, request, name }: Asked, { existing, facts, limits }: Seen, { pods }: Pick<Foreseen, "pods">): string[] {
   const { target, to, order, dryRun } = request;
   const nodes = new Set(pods.flatMap(({ fate, node }) => (fate === "out" || node === undefined ? [] : [node])));
   const notReady = [...nodes].filter((node) => facts.nodes[node]?.notReady);
@@ -73,6 +74,7 @@ function notesOn({ form, request, name }: Asked, { existing, facts }: Seen, { po
     ...(existing
       ? [`Latency ${name} is there already (${existing.status?.phase ?? "Pending"}) and is not run again; give this one ${another}`]
       : []),
+    ...(limits.idle ? ["the controller does not run now: nothing becomes of a request until it does"] : []),
     ...(dryRun ? ["dryRun: the controller too would only plan it, and say so in an event"] : []),
     ...(order === "serial" ? ["order serial: one pod after the other, each for the whole duration"] : []),
     ...(target.follow ? ["follow: pods that appear later are delayed too, for the time that remains"] : []),

@@ -36,7 +36,6 @@ export interface Resource {
 /** Every kind that is served. Workloads are plain objects here: nobody makes pods of them. */
 export const resources: readonly Resource[] = [
   ...Object.values(kinds),
-  { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments" },
   { apiVersion: "apps/v1", kind: "ReplicaSet", plural: "replicasets" },
   { apiVersion: "apps/v1", kind: "DaemonSet", plural: "daemonsets" },
 ];

@@ -63,6 +63,15 @@ export interface Namespace {
   metadata: Metadata;
 }
 
+/** Of its first container, what it is started with. */
+export interface Deployment {
+  metadata: Metadata;
+  spec: {
+    template: { spec: { containers: { env?: { name: string; value?: string }[]; envFrom?: { configMapRef?: { name: string } }[] }[] } };
+  };
+  status?: { availableReplicas?: number };
+}
+
 /** As `matchLabels` and `matchExpressions` say it. */
 export interface LabelSelector {
   matchLabels?: { [key: string]: string };

@@ -11,7 +11,13 @@ const place = { namespace: "treacle-nodes", now };
 const plain = painter(false);
 
 function seen(changes: Partial<Seen> = {}): Seen {
-  return { facts: facts(), policy, limitsFrom: "ConfigMap treacle-policy", unreadNamespaces: new Set(), unknown: [], ...changes };
+  return {
+    facts: facts(),
+    limits: { policy, from: "Deployment treacle-controller", idle: false },
+    unreadNamespaces: new Set(),
+    unknown: [],
+    ...changes,
+  };
 }
 
 test("what would run: verdict, pods, addresses, kernel, limits", () => {
@@ -52,7 +58,7 @@ In the network namespace of each of them
   5 addresses and ranges → treacle0 (ifb) → netem limit 11000 delay 100000us 10000us distribution normal loss 0.5% rate 10gbit; --kernel prints every line
 
 Limits
-  delay 10 s, duration 15 min, 20 pods, 5 experiments at a time (1 now); ConfigMap treacle-policy
+  delay 10 s, duration 15 min, 20 pods, 5 experiments at a time (1 now); Deployment treacle-controller
 
 To be noted
   node node-2 is not ready: a runner may not start there within two minutes, and the target would fail
