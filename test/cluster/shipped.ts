@@ -1,5 +1,7 @@
 // Treacle as people install it: the manifests, run by the real controllers of Deployments and Jobs; containers are processes here.
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type IncomingMessage, get } from "node:http";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import type { Cluster } from "../../src/cluster/api.ts";
@@ -87,7 +89,9 @@ export async function rolledOut(plane: ControlPlane): Promise<void> {
 }
 
 function writeOverlay(folder: string, base: string, sinkPort: number): string {
-  const env = [{ op: "add", path: "/spec/template/spec/containers/0/env/-", value: { name: "K_SINK", value: `http://127.0.0.1:${sinkPort}/` } }];
+  const env = [
+    { op: "add", path: "/spec/template/spec/containers/0/env/-", value: { name: "K_SINK", value: `http://127.0.0.1:${sinkPort}/` } },
+  ];
   const kustomization = {
     resources: [relative(folder, resolve(base))],
     patches: [{ target: { kind: "Deployment", name: "treacle-controller" }, patch: JSON.stringify(env) }],
@@ -97,9 +101,10 @@ function writeOverlay(folder: string, base: string, sinkPort: number): string {
 }
 
 async function isReady(port: number, setReady: (ready: boolean) => void): Promise<false> {
-  const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-  await answer?.text();
-  setReady(answer?.status === 200);
+  const asked = get({ host: "127.0.0.1", port, path: "/readyz", agent: false });
+  const [answer] = (await once(asked, "response").catch(() => [])) as [IncomingMessage?];
+  answer?.resume();
+  setReady(answer?.statusCode === 200);
   return false;
 }
 
