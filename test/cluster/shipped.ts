@@ -31,9 +31,9 @@ export interface Shipped {
   /** What has been written by Treacle's own processes. */
   logs: string[];
   /** POSTs a CloudEvent to one of the sinks that run. */
-  send(type: string, id: string, data: unknown): Promise<{ status: number; location: string | undefined }>;
+  send: (type: string, id: string, data: unknown) => Promise<{ status: number; location: string | undefined }>;
   /** Waits until the status of a record is as told. */
-  wait(name: string, condition: (status: LatencyStatus) => boolean, timeoutMs?: number): Promise<LatencyStatus>;
+  wait: (name: string, condition: (status: LatencyStatus) => boolean, timeoutMs?: number) => Promise<LatencyStatus>;
 }
 
 const bundle = resolve("dist/treacle.cjs");
