@@ -61,6 +61,7 @@ export function runPod(writer: StatusWriter, pod: Pod, machine: Machine) {
       // It waits, as the real kubelet has it, until somebody deletes it.
       tell({ state: { waiting: { reason: "CreateContainerError", message: String(error) } } });
       if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+      tell({ phase: "Failed" });
     }
     if (isApplication(pod)) await runtime.detach(pod);
   }
