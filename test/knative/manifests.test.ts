@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { basename, dirname, join } from "node:path";
 import pkg from "../../package.json" with { type: "json" };
 import { readConfig } from "../../src/config.ts";
+import { sweepLabel } from "../../src/plan/names.ts";
 import { type Manifest, kustomizations, manifest, manifests, variables } from "./manifests.ts";
 
 interface Deployment {
@@ -58,6 +59,21 @@ for (const name of ["sink", "controller"] as const) {
     assert.deepEqual(Object.fromEntries(ports.map((port) => [port.name, port.containerPort])), listening);
   });
 }
+
+test("what selects pods by their labels selects those that there are", () => {
+  const { spec } = manifest("Deployment", "treacle-sink") as Manifest & { spec: { template: { metadata: { labels: object } } } };
+  const { labels } = spec.template.metadata;
+  const selected = (kind: string, name = "treacle-sink"): unknown => (manifest(kind, name) as Manifest & { spec: unknown }).spec;
+  const service = selected("Service") as { selector: object; ports: [{ targetPort: string }] };
+  const disruption = selected("PodDisruptionBudget") as { selector: { matchLabels: object } };
+  const network = selected("NetworkPolicy") as { podSelector: { matchLabels: object }; ingress: [{ ports: [{ port: number }] }] };
+  for (const selector of [service.selector, disruption.selector.matchLabels, network.podSelector.matchLabels])
+    assert.deepEqual(selector, labels);
+  const http = deployments.sink.ports.find(({ name }) => name === service.ports[0].targetPort);
+  assert.equal(http?.containerPort, network.ingress[0].ports[0].port);
+  const nodes = selected("NetworkPolicy", "treacle-nodes") as { podSelector: object };
+  assert.deepEqual(nodes.podSelector, { matchExpressions: [{ key: sweepLabel, operator: "DoesNotExist" }] });
+});
 
 test("every variable that is set is read by somebody", () => {
   const asked = new Set<string>();
