@@ -1,8 +1,9 @@
 import { dump } from "js-yaml";
 import { kinds } from "../../src/cluster/api.ts";
 import { columns } from "../../src/record/columns.ts";
-import { specSchema, statusSchema } from "./record.ts";
+import { specSchema } from "./record.ts";
 import type { Schema } from "./schemas.ts";
+import { statusSchema } from "./status.ts";
 
 const { apiVersion, kind, plural } = kinds.latency;
 const [group = "", version = ""] = apiVersion.split("/");

@@ -1,8 +1,8 @@
 import { maxLengths } from "../../src/events/attributes.ts";
 import { bounds } from "../../src/plan/units.ts";
-import { conditionTypes, maxRows, phases, rowStates } from "../../src/record/status.ts";
+import { atomic, object, text } from "./pieces.ts";
 import type { Schema } from "./schemas.ts";
-import { eventField, properties, sharedPiece } from "./structural.ts";
+import { properties, sharedPiece } from "./structural.ts";
 
 /** Structural schema of `spec`: the request, who asked, and whether it is to stop. */
 export function specSchema(): Schema {
@@ -35,21 +35,6 @@ export function specSchema(): Schema {
       ...Object.keys(fixed).map((field): Rule => [unchanged(field), `${field} cannot be changed; make a new Latency`]),
     ),
   };
-}
-
-/** Structural schema of `status`, which only the controller writes: see src/record/status.ts. */
-export function statusSchema(): Schema {
-  return object({
-    phase: text(16, { enum: [...phases] }),
-    conditions: list(conditionTypes.length, conditionSchema, { "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["type"] }),
-    counts: sharedPiece("counts"),
-    targets: list(maxRows, rowSchema(), { "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["uid"] }),
-    until: time,
-    addresses: { type: "integer", minimum: 0 },
-    skipped: { ...eventField("accepted", "skipped"), ...atomic },
-    delivered: object({ accepted: boolean, completed: boolean }),
-    display: object({ target: text(256), to: text(256), applied: text(16) }),
-  });
 }
 
 interface RequestFields {
@@ -117,70 +102,28 @@ function durationWithRules(duration: Schema): Schema {
   };
 }
 
-const boolean: Schema = { type: "boolean" };
-const time: Schema = { type: "string", format: "date-time", maxLength: 40 };
-const milliseconds: Schema = { type: "number" };
-const atomic: Schema = { "x-kubernetes-list-type": "atomic" };
-
-function text(maxLength: number, more: Schema = {}): Schema {
-  return { type: "string", maxLength, ...more };
-}
-
-function list(maxItems: number, items: Schema, more: Schema): Schema {
-  return { type: "array", maxItems, items, ...more };
-}
-
-function object(fields: Record<string, Schema>, required: string[] = []): Schema {
-  return { type: "object", properties: fields, ...(required.length > 0 && { required }) };
-}
-
-const originSchema: Schema = {
-  description: "The event that asked; absent for a Latency made by hand.",
-  ...object({
-    ...Object.fromEntries(Object.entries(maxLengths).map(([name, maxLength]) => [name, text(maxLength)])),
-    extensions: { type: "object", maxProperties: 32, additionalProperties: text(1024) },
-    dataDigest: text(64),
-  }),
+const originFields: Record<string, string> = {
+  id: "Its `id`.",
+  source: "Its `source`. The record's name is a digest of source and id.",
+  type: "Its `type`.",
+  time: "Its `time`, as it was written.",
+  correlationid: "Its `correlationid`, which every event about this Latency repeats.",
+  traceparent: "Its `traceparent` (W3C Trace Context), which every event about this Latency repeats.",
+  tracestate: "Its `tracestate`.",
 };
 
-const abortSchema: Schema = {
-  description: "Present, even empty: stop.",
-  ...object({ by: text(256), reason: text(300) }),
-};
-
-const conditionSchema: Schema = object(
-  {
-    type: text(32, { enum: [...conditionTypes] }),
-    status: text(8, { enum: ["True", "False", "Unknown"] }),
-    reason: text(64),
-    message: text(1024),
-    lastTransitionTime: time,
+const originSchema: Schema = object("The event that asked; absent for a Latency made by hand. Only the sink may set it.", {
+  ...Object.fromEntries(Object.entries(maxLengths).map(([name, maxLength]) => [name, text(maxLength, originFields[name] ?? "")])),
+  extensions: {
+    description: "Its extension attributes that events about this Latency repeat, by name: those of TREACLE_COPY_EXTENSIONS.",
+    type: "object",
+    maxProperties: 32,
+    additionalProperties: text(1024, "The attribute's value."),
   },
-  ["type", "status", "reason", "lastTransitionTime"],
-);
+  dataDigest: text(64, "SHA-256 (hex) of its data: the same source and id with other data is refused."),
+});
 
-function rowSchema(): Schema {
-  return object(
-    {
-      uid: text(64),
-      pod: text(253),
-      node: text(253),
-      joined: boolean,
-      state: text(16, { enum: [...rowStates] }),
-      notAfter: time,
-      reason: text(64),
-      stage: eventField("failed", "stage"),
-      effect: eventField("failed", "effect"),
-      message: text(300),
-      verified: sharedPiece("evidence"),
-      appliedAt: time,
-      endedAt: time,
-      baselineMs: milliseconds,
-      duringMs: milliseconds,
-      afterMs: milliseconds,
-      packets: sharedPiece("packets"),
-      delivered: object({ applied: boolean, final: boolean }),
-    },
-    ["uid", "state"],
-  );
-}
+const abortSchema: Schema = object("Present, even empty: stop. It cannot be taken back.", {
+  by: text(256, "Who asks for the end."),
+  reason: text(300, "Why; the events repeat it."),
+});

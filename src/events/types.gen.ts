@@ -76,7 +76,13 @@ addresses: number
  * Candidates that were left out, and why (the first ones).
  */
 skipped?: {
+/**
+ * Its name.
+ */
 pod: string
+/**
+ * Why it is not delayed.
+ */
 reason: string
 }[]
 latency: Latency
@@ -201,13 +207,25 @@ record: RecordRef
 outcome: ("succeeded" | "partial" | "failed" | "aborted")
 counts: Counts
 }
+/**
+ * How many targets there are, and what became of them.
+ */
 export interface Counts {
+/**
+ * All of them.
+ */
 targets: number
 /**
  * Targets on which the delay was in force at some time.
  */
 applied: number
+/**
+ * Targets on which the delay is gone in good order.
+ */
 reverted: number
+/**
+ * Targets that did not get or did not keep their delay.
+ */
 failed: number
 }
 /**
@@ -231,8 +249,17 @@ measured?: Measurement[]
 packets?: Packets
 appliedForMs?: number
 }
+/**
+ * Packets that the delay has handled, as the kernel counts them.
+ */
 export interface Packets {
+/**
+ * Held back, and sent on.
+ */
 delayed: number
+/**
+ * Lost: by `loss`, or by a queue that was full.
+ */
 dropped: number
 }
 /**
@@ -275,7 +302,13 @@ order?: ("parallel" | "serial")
  * A destination that must stay as it is; measured beside the others.
  */
 control?: {
+/**
+ * Its address, or a DNS name.
+ */
 host: string
+/**
+ * TCP port that is connected to.
+ */
 port: number
 }
 /**
@@ -307,7 +340,13 @@ follow?: boolean
  * A workload whose pods are meant: anything with a scale subresource, or a DaemonSet.
  */
 export interface Workload {
+/**
+ * Group and version, for example "apps/v1".
+ */
 apiVersion: string
+/**
+ * Kind, for example "Deployment".
+ */
 kind: string
 name: ObjectName
 }
