@@ -28,7 +28,7 @@ function crd(): Schema {
           served: true,
           storage: true,
           subresources: { status: {} },
-          additionalPrinterColumns: columns,
+          additionalPrinterColumns: [...columns],
           // From Kubernetes 1.31 on: the sink counts unfinished records by it.
           selectableFields: [{ jsonPath: ".status.phase" }],
           schema: { openAPIV3Schema: schema() },

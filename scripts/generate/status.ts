@@ -26,6 +26,7 @@ export function statusSchema(): Schema {
       target: text(256, "Whose packets are delayed, in short."),
       to: text(256, "Towards what, in short."),
       applied: text(16, "Targets on which the delay was in force at some time, of all: 1/2."),
+      reason: text(64, "Why it was refused, or why its first target failed: a code of docs/errors.md."),
     }),
   });
 }

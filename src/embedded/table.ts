@@ -1,15 +1,8 @@
-import { columns } from "../record/columns.ts";
+import { columns, type RecordColumn } from "../record/columns.ts";
 import { type Stored, valueAt } from "./objects.ts";
 
-interface Column {
-  name: string;
-  type: string;
-  jsonPath: string;
-  description?: string;
-}
-
-const age: Column = { name: "Age", type: "date", jsonPath: ".metadata.creationTimestamp" };
-const columnsOf: { [kind: string]: readonly Column[] } = {
+const age: RecordColumn = { name: "Age", type: "date", jsonPath: ".metadata.creationTimestamp" };
+const columnsOf: { [kind: string]: readonly RecordColumn[] } = {
   Latency: columns,
   Pod: [{ name: "Status", type: "string", jsonPath: ".status.phase" }, { name: "IP", type: "string", jsonPath: ".status.podIP" }, age],
 };
@@ -28,11 +21,11 @@ export function asTable(shown: object, now = Date.now()): object {
     object: { kind: "PartialObjectMetadata", apiVersion: "meta.k8s.io/v1", metadata: object.metadata },
   }));
   const named = [{ name: "Name", type: "string", format: "name", description: "", priority: 0 }];
-  const others = own.map(({ name, type, description = "" }) => ({ name, type, format: "", description, priority: 0 }));
+  const others = own.map(({ name, type, description = "", priority = 0 }) => ({ name, type, format: "", description, priority }));
   return { kind: "Table", apiVersion: "meta.k8s.io/v1", metadata, columnDefinitions: [...named, ...others], rows };
 }
 
-function cell(object: Stored, { type, jsonPath }: Column, now: number): string {
+function cell(object: Stored, { type, jsonPath }: RecordColumn, now: number): string {
   const value = String(valueAt(object, jsonPath.slice(1)));
   return type === "date" ? since(now - Date.parse(value)) : value;
 }

@@ -20,7 +20,7 @@ export function firstStatus(spec: LatencySpec): LatencyStatus {
 export function rejectedStatus(status: LatencyStatus, { code, message }: Problem, now: string): LatencyStatus {
   const planned = setCondition(status.conditions, { type: "Planned", status: "False", reason: code, message }, now);
   const finished = setCondition(planned, { type: "Finished", status: "True", reason: "rejected", message }, now);
-  return { ...status, phase: "Rejected", conditions: finished };
+  return { ...status, phase: "Rejected", conditions: finished, display: { ...status.display, reason: code } };
 }
 
 /** The status of a record whose orders exist, or of a dry run, which ends here. */
@@ -156,13 +156,14 @@ function count(rows: readonly Row[]): Counts {
 function display(spec: LatencySpec, rows: readonly Row[]): Display {
   const request = requestOf(spec);
   const { targets, applied } = count(rows);
-  if (!request) return { target: "", to: "", applied: "" };
+  if (!request) return { target: "", to: "", applied: "", reason: "" };
   const { namespace, labels, workload, pods = [] } = request.target;
   const what = labels ?? (workload ? `${workload.kind}/${workload.name}` : abridged(pods));
   return {
     target: `${namespace}/${what}`.slice(0, 256),
     to: abridged(request.to.map(label)).slice(0, 256),
     applied: targets === 0 ? "" : `${applied}/${targets}`,
+    reason: rows.find(({ state }) => state === "Failed")?.reason ?? "",
   };
 }
 

@@ -97,6 +97,8 @@ export interface Display {
   to: string;
   /** Targets that were in force, of all: "1/2". */
   applied: string;
+  /** Why it was refused, or why its first target failed: a code. Empty: neither. */
+  reason: string;
 }
 
 export const finalPhases: readonly Phase[] = ["Succeeded", "Partial", "Failed", "Aborted", "Rejected"];

@@ -90,16 +90,19 @@ const scale: Check = async ({ client, at: { deployments } }) => {
 
 const tables: Check = async ({ client, at: { latencies } }) => {
   await client.post(latencies, latency("one"));
-  const display = { target: "shop/app=a", to: "192.0.2.1", applied: "0/1" };
+  const display = { target: "shop/app=a", to: "192.0.2.1", applied: "0/1", reason: "overlap" };
   await client.merge(`${latencies}/one/status`, { status: { phase: "Planned", display } });
   const accept = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
   const get = async (query: string): Promise<Body> => (await client.call("GET", `${latencies}${query}`, { accept })).body;
   for (const shown of [await get(""), await get("/one"), (await get("?watch=true&timeoutSeconds=1")).object]) {
     const names = shown.columnDefinitions.map(({ name }: Body) => name);
-    assert.deepEqual([shown.kind, names], ["Table", ["Name", "Target", "To", "Delay", "Phase", "Applied", "Age"]]);
+    assert.deepEqual(
+      [shown.kind, names],
+      ["Table", ["Name", "Target", "To", "Delay", "Phase", "Applied", "Reason", "Age", "Duration", "Until", "Source"]],
+    );
     const [{ cells, object }] = shown.rows;
-    assert.deepEqual(cells.slice(0, -1), ["one", "shop/app=a", "192.0.2.1", "100ms", "Planned", "0/1"]);
-    assert.match(cells.at(-1), /^\d+s$/);
+    assert.deepEqual(cells.slice(0, 7), ["one", "shop/app=a", "192.0.2.1", "100ms", "Planned", "0/1", "overlap"]);
+    assert.match(cells[7], /^\d+s$/);
     assert.deepEqual([object.kind, object.metadata.name], ["PartialObjectMetadata", "one"]);
   }
   assert.equal((await client.get(`${latencies}/one`)).body.kind, "Latency");

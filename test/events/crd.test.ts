@@ -136,7 +136,7 @@ test("no field that the code writes would be pruned", () => {
     addresses: 3,
     skipped: [{ pod: "checkout-2", reason: "not running" }],
     delivered: { accepted: true, completed: true },
-    display: { target: "shop/app=checkout", to: "shop/app=payments", applied: "1/1" },
+    display: { target: "shop/app=checkout", to: "shop/app=payments", applied: "1/1", reason: "" },
   };
   const origin: Required<NonNullable<LatencySpec["origin"]>> = {
     id: "4711",
@@ -164,10 +164,21 @@ test("every valid request is a valid spec", () => {
   }
 });
 
+test("kubectl explain has something to say of every field", () => {
+  const mute = [...nodes(root)].filter(
+    ([path, { description = "" }]) => /^.(spec|status)/.test(path) && !String(description).endsWith("."),
+  );
+  // Items are described by their list.
+  assert.deepEqual(
+    mute.map(([path]) => path).filter((path) => !/(\[\]|\.\*)$/.test(path)),
+    [],
+  );
+});
+
 test("each column shows a field that exists", () => {
   assert.deepEqual(
     version.additionalPrinterColumns.map(({ name }) => name),
-    ["Target", "To", "Delay", "Phase", "Applied", "Age"],
+    ["Target", "To", "Delay", "Phase", "Applied", "Reason", "Age", "Duration", "Until", "Source"],
   );
   for (const { jsonPath, type } of version.additionalPrinterColumns) {
     if (jsonPath !== ".metadata.creationTimestamp") assert.equal(at(jsonPath).type, type, jsonPath);

@@ -45,7 +45,7 @@ function status(changes: Partial<LatencyStatus> = {}): LatencyStatus {
     ],
     addresses: 4,
     delivered: {},
-    display: { target: "", to: "", applied: "" },
+    display: { target: "", to: "", applied: "", reason: "" },
     ...changes,
   };
 }

@@ -11,7 +11,7 @@ const at = "2026-01-02T03:04:06.000Z";
 const spec = request({ target: { namespace: "shop", pods: ["a", "b"], take: "all" }, to: [{ cidr: "203.0.113.0/24" }, { cidr: "::1" }] });
 const targets = ["a", "b"].map((pod) => ({ uid: pod, namespace: "shop", pod, node: "n", job: `j-${pod}` }));
 const orders = { targets } as unknown as Orders;
-const display = { target: "shop/a +1", to: "203.0.113.0/24 +1", applied: "" };
+const display = { target: "shop/a +1", to: "203.0.113.0/24 +1", applied: "", reason: "" };
 const isPlanned: Condition = {
   type: "Planned",
   status: "True",
@@ -40,7 +40,7 @@ test("first", () => {
     delivered: {},
     display,
   });
-  assert.deepEqual(firstStatus({ abort: {} }).display, { target: "", to: "", applied: "" });
+  assert.deepEqual(firstStatus({ abort: {} }).display, { target: "", to: "", applied: "", reason: "" });
 });
 
 test("planned", () => {
@@ -69,11 +69,18 @@ test("rejected", () => {
     { type: "Planned", status: "False", reason: "no-target", ...common },
     { type: "Finished", status: "True", reason: "rejected", ...common },
   ]);
+  assert.equal(status.display.reason, "no-target");
 });
 
 const done: Partial<Row> = { state: "Reverted", reason: "duration-elapsed", appliedAt: at };
 const untouched: Partial<Row> = { state: "Failed", reason: "netem-missing", effect: "none" };
 const lost: Partial<Row> = { state: "Failed", reason: "runner-lost", effect: "unverified", appliedAt: at };
+
+test("what kubectl shows as reason is why the first target failed", () => {
+  const reasonOf = (...seen: Row[]) => advancedStatus(planned(), spec, { rows: seen, now }).display.reason;
+  assert.equal(reasonOf(...rows(done, {})), "");
+  assert.equal(reasonOf(...rows(done, lost)), "runner-lost");
+});
 
 const steps: { title: string; rows: Row[]; abort?: true; phase: string; said: string[] }[] = [
   {
