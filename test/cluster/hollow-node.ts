@@ -118,6 +118,7 @@ function start(kubelet: Kubelet, pod: Pod): { stop(): void; gone: Promise<void> 
       runtime: { ...withoutNamespaces, ...(node.program && { program: node.program }) },
     });
     await running.gone;
+    running = undefined;
   };
   return {
     stop() {

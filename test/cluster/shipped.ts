@@ -26,8 +26,8 @@ export interface Shipped {
   /** In the namespace "shop". */
   pods: Map<string, Pod>;
   arrived: Arrived[];
-  /** Folder of the kustomization that is applied: knative/base, with an event sink. */
-  overlay: string;
+  /** Writes a kustomization as docs/install.md has it, with an event sink. @returns its folder */
+  overlay: (changes?: Installation) => string;
   /** What has been written by Treacle's own processes. */
   logs: string[];
   /** POSTs a CloudEvent to one of the sinks that run. */
@@ -38,8 +38,8 @@ export interface Shipped {
 
 const bundle = resolve("dist/treacle.cjs");
 
-/** @param runner what runs as the runner's image @param base the kustomization to install */
-export async function startShipped(undo: Undo[], runner: Script, base = "knative/base"): Promise<Shipped> {
+/** @param runner what runs as the runner's image */
+export async function startShipped(undo: Undo[], runner: Script, installation: Installation = {}): Promise<Shipped> {
   const plane = await startControlPlane(undo);
   const folder = mkdtempSync(join(tmpdir(), "shipped-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
@@ -64,8 +64,11 @@ export async function startShipped(undo: Undo[], runner: Script, base = "knative
   const onLog = (line: string): void => void logs.push(line);
   await Promise.all(["node-1", "node-2"].map((name) => startHollowNode(plane, { name, images, program, onLog }, undo)));
   const { arrived, port } = await startReceiver(undo);
-  const overlay = writeOverlay(folder, base, port);
-  await done(plane, ["apply", "-k", overlay]);
+  const overlay = (changes: Installation = {}): string => {
+    const policy = { K_SINK: `http://127.0.0.1:${port}/`, ...installation.policy, ...changes.policy };
+    return writeOverlay(folder, { ...installation, ...changes, policy });
+  };
+  await done(plane, ["apply", "-k", overlay()]);
   await rolledOut(plane);
   await makeNamespace(plane, "shop", { "chaos.network/allow": "true" });
   const cluster = connectCluster({ kubeconfig: plane.kubeconfig, log: silentLog });
@@ -88,13 +91,24 @@ export async function rolledOut(plane: ControlPlane): Promise<void> {
   await done(plane, ["rollout", "status", "--timeout=120s", "-n", "treacle", "deployment/treacle-sink"]);
 }
 
-function writeOverlay(folder: string, base: string, sinkPort: number): string {
-  const env = [
-    { op: "add", path: "/spec/template/spec/containers/0/env/-", value: { name: "K_SINK", value: `http://127.0.0.1:${sinkPort}/` } },
-  ];
+interface Installation {
+  /** The kustomization that is applied. Default: knative/base. */
+  base?: string;
+  /** Default: 0.1.0. */
+  version?: string;
+  /** Environment variables of the policy that are not as shipped. */
+  policy?: { [variable: string]: string };
+}
+
+/** Writes a kustomization as docs/install.md has it. @returns its folder */
+function writeOverlay(parent: string, { base = "knative/base", version = "0.1.0", policy = {} }: Installation): string {
+  const folder = mkdtempSync(join(parent, "overlay-"));
+  const literals = Object.entries(policy).map(([name, value]) => `${name}=${value}`);
+  const policyOf = (namespace: string) => ({ name: "treacle-policy", namespace, behavior: "merge", literals });
   const kustomization = {
     resources: [relative(folder, resolve(base))],
-    patches: [{ target: { kind: "Deployment", name: "treacle-controller" }, patch: JSON.stringify(env) }],
+    images: ["treacle", "treacle-runner"].map((name) => ({ name, newTag: version })),
+    configMapGenerator: [policyOf("treacle"), policyOf("treacle-nodes")],
   };
   writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify(kustomization));
   return folder;
