@@ -86,6 +86,8 @@ async function dispatch(credentials: Credentials, call: Call, limits: Limits): P
     headers: { ...headers, ...content },
     body: call.body === undefined ? null : JSON.stringify(call.body),
     dispatcher,
+    // undici would give up the connection after a DELETE with a body, which servers may misunderstand. The API server reads it.
+    reset: false,
     ...limits,
   });
 }

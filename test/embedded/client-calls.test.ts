@@ -86,13 +86,19 @@ test("an API server that nobody serves is unavailable", async (t) => {
   await assert.rejects(cluster.get(ref), { code: "unavailable" });
 });
 
-test("a hundred calls, one after the other, share their connections", async (t) => {
-  const { cluster, server } = await connect(t, json(pod));
-  for (let i = 0; i < 100; i++) await cluster.get(ref);
-  assert.equal(server.asked.length, 100);
-  // A second one where a call begins before the first connection knows that its answer has ended.
-  assert.ok(server.connections <= 2, `${server.connections} connections`);
-});
+const manyCalls: [string, (cluster: Cluster) => Promise<unknown>][] = [
+  ["questions", (cluster) => cluster.get(ref)],
+  ["deletions", (cluster) => cluster.remove({ ...ref, uid: "1" })],
+];
+for (const [title, call] of manyCalls) {
+  test(`a hundred ${title}, one after the other, share their connections`, async (t) => {
+    const { cluster, server } = await connect(t, json(pod));
+    for (let i = 0; i < 100; i++) await call(cluster);
+    assert.equal(server.asked.length, 100);
+    // A second one where a call begins before the first connection knows that its answer has ended.
+    assert.ok(server.connections <= 2, `${server.connections} connections`);
+  });
+}
 
 test("every request says who asks", async (t) => {
   const { cluster, server } = await connect(t, json(pod));
