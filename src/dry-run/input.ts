@@ -93,8 +93,12 @@ function problemsOf(data: unknown): string[] {
 }
 
 function unusable(source: string, problems: string[], cause?: unknown): TreacleError {
-  return new TreacleError("schema-invalid", `${source} is no request that can be used; see docs/plan.md for what is taken`, {
-    problems,
-    cause,
-  });
+  return new TreacleError(
+    "schema-invalid",
+    `${source} cannot be used; expected a request's data, a Latency or a CloudEvent, in YAML or JSON`,
+    {
+      problems,
+      cause,
+    },
+  );
 }

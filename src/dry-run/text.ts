@@ -59,20 +59,20 @@ function impairment({ delay, jitter, distribution, loss, rate }: DryRun["request
   return [varied, ...(loss === undefined ? [] : [`loss ${loss}`]), ...(rate === undefined ? [] : [`at most ${rate}`])].join(", ");
 }
 
+const mostPods = 50;
 const fates: { [F in ForeseenPod["fate"]]: string } = { in: "in", candidate: "may be drawn", out: "out" };
 
 function podLines({ pods, take }: DryRun, paint: Paint): string[] {
   if (pods.length === 0) return [];
-  const rows = pods.map(({ pod, node = "–", fate, reason }) => [
-    pod,
-    node,
-    reason === undefined ? fates[fate] : `${fates[fate]}: ${reason}`,
-  ]);
+  const rows = pods
+    .slice(0, mostPods)
+    .map(({ pod, node = "–", fate, reason }) => [pod, node, reason === undefined ? fates[fate] : `${fates[fate]}: ${reason}`]);
   const fit = pods.filter(({ fate }) => fate === "candidate").length;
   const draw =
     fit > 0 ? [`  ${take} of these ${fit} ${take === 1 ? "is" : "are"} drawn once the record exists, by its uid and theirs`] : [];
   const [head = "", ...lines] = aligned([["POD", "NODE", "FATE"], ...rows]);
-  return [paint("quiet", head), ...lines, ...draw];
+  const rest = pods.length > mostPods ? [`  and ${pods.length - mostPods} more: --json has them all`] : [];
+  return [paint("quiet", head), ...lines, ...rest, ...draw];
 }
 
 function destinationLines({ destinations }: DryRun): string[] {

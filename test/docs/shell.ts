@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { cac } from "cac";
 import type { CommandModule } from "../../src/cli/start.ts";
 import type { Latency } from "../../src/events/types.gen.ts";
-import { texts } from "../../src/cli/options.ts";
+import { asWritten, texts } from "../../src/cli/options.ts";
 import { assignmentByHand } from "../../src/runner/by-hand.ts";
 
 const separator = "\u0001";
@@ -27,7 +27,7 @@ export async function readCommand([name = "", ...rest]: readonly string[]): Prom
   module.command(cli);
   let options: { [option: string]: unknown } = {};
   cli.commands[0]?.action((...given: unknown[]) => (options = given.at(-1) as typeof options));
-  cli.parse(["node", "treacle", name, ...rest], { run: false });
+  cli.parse(["node", "treacle", name, ...rest.map(asWritten)], { run: false });
   await cli.runMatchedCommand();
   if (name === "run") assignmentByHand(asked(options));
 }

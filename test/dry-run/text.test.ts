@@ -88,6 +88,12 @@ test("what is not known is said beside the verdict", () => {
   assert.equal(result.verdict, "would-run");
 });
 
+test("of very many pods the first are shown", () => {
+  const shop = [...Array.from({ length: 60 }, (_, i) => pod(`c-${i + 10}`)), ...(facts().pods["shop"] ?? []).slice(1)];
+  const text = asText(resultOf({ form: "data", request: request() }, seen({ facts: facts({ pods: { shop } }) }), place), plain, false);
+  assert.match(text, /\n {2}c-59 {2}node-1 {2}may be drawn\n {2}and 10 more: --json has them all\n {2}1 of these 60 is drawn/);
+});
+
 test("colours only for who wants them", () => {
   const text = asText(resultOf({ form: "data", request: request() }, seen(), place), painter(true), false);
   assert.ok(text.startsWith("\u001b[32mWould delay 1 pod of shop"), text);

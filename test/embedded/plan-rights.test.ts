@@ -115,7 +115,7 @@ test("what is wrong with a file is said before the cluster is asked", async () =
   assert.deepEqual([code, stdout], [65, ""]);
   assert.equal(
     stderr,
-    "treacle: schema-invalid: standard input is no request that can be used; see docs/plan.md for what is taken\n" +
+    "treacle: schema-invalid: standard input cannot be used; expected a request's data, a Latency or a CloudEvent, in YAML or JSON\n" +
       "  durations: there is no such field\n  latency.delay: must be of type string\n",
   );
 });
