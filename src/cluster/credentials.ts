@@ -11,6 +11,8 @@ export interface Credentials {
   server: string;
   /** For one request: headers with a current token, and the connections to use. */
   current(): Promise<{ headers: Record<string, string>; dispatcher: Dispatcher }>;
+  /** Whether there are others by now than those that the API server has refused (401): a token is kept for a minute, or for ever. */
+  renewed(refused: Record<string, string>): Promise<boolean>;
   /** Drops every connection. */
   close(): Promise<void>;
 }
@@ -22,15 +24,13 @@ export interface Credentials {
  * @throws TreacleError `usage` if there is none or it is not usable
  */
 export function loadCredentials(kubeconfig: object | string | undefined, context?: string): Credentials {
-  const config = new KubeConfig();
   try {
-    load(config, kubeconfig);
-    if (context !== undefined) choose(config, context);
+    const config = load(kubeconfig, context);
     const server = new URL(config.getCurrentCluster()?.server ?? "");
     // Throws for plain HTTP, which client-node allows only with insecure-skip-tls-verify.
     const { type } = config.createDispatcherOptions(config.getCurrentCluster(), {});
     if (type === "socks") throw new Error("it names a SOCKS proxy, which is not supported; HTTP proxies are");
-    return { server: server.href.replace(/\/$/, ""), ...pooled(config) };
+    return { server: server.href.replace(/\/$/, ""), ...pooled(config, () => load(kubeconfig, context)) };
   } catch (cause) {
     const where = typeof kubeconfig === "string" ? ` ${kubeconfig}` : "";
     const message = cause instanceof Error ? cause.message : String(cause);
@@ -38,9 +38,16 @@ export function loadCredentials(kubeconfig: object | string | undefined, context
   }
 }
 
-function load(config: KubeConfig, kubeconfig: object | string | undefined): void {
-  if (typeof kubeconfig === "string") return config.loadFromFile(kubeconfig);
-  if (kubeconfig !== undefined) return config.loadFromString(JSON.stringify(kubeconfig));
+function load(kubeconfig: object | string | undefined, context: string | undefined): KubeConfig {
+  const config = new KubeConfig();
+  if (typeof kubeconfig === "string") config.loadFromFile(kubeconfig);
+  else if (kubeconfig !== undefined) config.loadFromString(JSON.stringify(kubeconfig));
+  else loadDefault(config);
+  if (context !== undefined) choose(config, context);
+  return config;
+}
+
+function loadDefault(config: KubeConfig): void {
   config.loadFromDefault();
   // What client-node falls back to when it has found nothing.
   if (config.getCurrentCluster()?.server === "http://localhost:8080") throw new Error("none was found");
@@ -52,14 +59,14 @@ function choose(config: KubeConfig, context: string): void {
   config.setCurrentContext(context);
 }
 
-function pooled(config: KubeConfig): Omit<Credentials, "server"> {
+function pooled(loaded: KubeConfig, reload: () => KubeConfig): Omit<Credentials, "server"> {
+  let config = loaded;
   let agent: Dispatcher | undefined;
   let agentKey = "";
   let closed = false;
   return {
     async current() {
-      const options: RequestOptions = {};
-      await config.applyToHTTPSOptions(options);
+      const options = await optionsOf(config);
       if (closed) throw new TreacleError("unavailable", "the connection to the API server has been closed");
       // Certificates of exec plugins and of files change; connections made with the old ones are left to end.
       const key = [options.ca, options.cert, options.key, options.servername].map(String).join();
@@ -70,11 +77,25 @@ function pooled(config: KubeConfig): Omit<Credentials, "server"> {
       }
       return { headers: headersOf(options), dispatcher: agent };
     },
+    async renewed({ authorization }) {
+      // Somebody else's call may have been refused before, and this one have been on its way.
+      if (headersOf(await optionsOf(config))["authorization"] !== authorization) return true;
+      const other = reload();
+      if (headersOf(await optionsOf(other))["authorization"] === authorization) return false;
+      config = other;
+      return true;
+    },
     async close() {
       closed = true;
       await agent?.destroy();
     },
   };
+}
+
+async function optionsOf(config: KubeConfig): Promise<RequestOptions> {
+  const options: RequestOptions = {};
+  await config.applyToHTTPSOptions(options);
+  return options;
 }
 
 function connections(config: KubeConfig, options: RequestOptions): Dispatcher {

@@ -79,16 +79,24 @@ interface Limits {
 }
 
 async function dispatch(credentials: Credentials, call: Call, limits: Limits): Promise<Dispatcher.ResponseData> {
-  const { headers, dispatcher } = await credentials.current();
+  const access = await credentials.current();
+  const answer = await ask(credentials.server, call, { ...access, ...limits });
+  if (answer.statusCode !== 401 || !(await credentials.renewed(access.headers).catch(() => false))) return answer;
+  await answer.body.dump();
+  return ask(credentials.server, call, { ...(await credentials.current()), ...limits });
+}
+
+type How = Awaited<ReturnType<Credentials["current"]>> & Limits;
+
+function ask(server: string, call: Call, { headers, ...how }: How): Promise<Dispatcher.ResponseData> {
   const content = call.body === undefined ? {} : { "content-type": call.contentType ?? "application/json" };
-  return request(credentials.server + call.path, {
+  return request(server + call.path, {
     method: call.method,
     headers: { ...headers, ...content },
     body: call.body === undefined ? null : JSON.stringify(call.body),
-    dispatcher,
     // undici would give up the connection after a DELETE with a body, which servers may misunderstand. The API server reads it.
     reset: false,
-    ...limits,
+    ...how,
   });
 }
 
