@@ -30,6 +30,8 @@ export async function dryRun({ file, kubeconfig, context, ...options }: DryRunOp
   if (file === undefined) throw new TreacleError("usage", "-f is missing: a file with the request, or - for standard input");
   const asked = readRequest(await read(file), file === "-" ? "standard input" : file);
   const namespace = namespaceOf(asked, options.namespace);
+  // Whoever reads only the beginning (head, less) is not told of an error.
+  process.stdout.on("error", () => {});
   const cluster = connectCluster({
     log: silentLog,
     ...(kubeconfig !== undefined && { kubeconfig }),

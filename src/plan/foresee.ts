@@ -4,6 +4,7 @@ import { splitExempt } from "../netem/exempt.ts";
 import { netemArguments, parseImpairment } from "../netem/impairment.ts";
 import { guardFor, type Step, steps } from "../netem/programme.ts";
 import type { LatencyRecord } from "../record/latency.ts";
+import { contains, formatCidr, isSingle, knownCidr } from "./cidr.ts";
 import type { Resolved } from "./destinations.ts";
 import type { Facts } from "./facts.ts";
 import type { Destination } from "./orders.ts";
@@ -76,12 +77,13 @@ export function foresee({ unread, ...outlook }: Outlook): Foreseen {
   const known = { ...request, to: request.to.filter(isKnown), ...(request.except && { except: request.except.filter(isKnown) }) };
   const { stages, candidates, resolved } = weigh(known, { facts, policy });
   const late = resolved ? lateProblems(outlook, candidates, resolved) : [];
+  const own = resolved ? ownOf(resolved.to, candidates.fit, facts) : new Map();
   return {
     problems: [...refusedUnseen(record, policy, now), ...stages.flat(), ...late],
     take: candidates.take,
     pods: podsOf(candidates, facts.pods[request.target.namespace]),
-    ...(resolved && { destinations: foretold(outlook, candidates.fit, resolved) }),
-    open: resolved ? byDraw(candidates, resolved, facts) : [],
+    ...(resolved && { destinations: foretold(outlook, resolved, own) }),
+    open: byDraw(candidates, resolved?.to ?? [], own),
   };
 
   // What is not supported yet is refused as such, and stands for nothing.
@@ -108,22 +110,32 @@ function podsOf({ fit, take, skipped }: Candidates, seen: Facts["pods"][string] 
   return [...fit.map(({ name, node }): ForeseenPod => ({ pod: name, node, fate })), ...out].toSorted((a, b) => (a.pod < b.pod ? -1 : 1));
 }
 
-function foretold({ request, facts, now }: Omit<Outlook, "unread">, fit: readonly TargetPod[], resolved: Resolved): Foretold {
-  const { to, except, addresses, skipped } = resolved;
+function foretold({ request, now }: Omit<Outlook, "unread">, { to, except, addresses, skipped }: Resolved, byNode: Own): Foretold {
   const { destinations, exempt } = splitExempt(to, []);
-  const nodes = [...new Set(fit.map(({ node }) => node))].toSorted();
-  const own = nodes.map((node): [string, string[]] => {
-    const there = splitExempt(to, facts.nodes[node]?.ips ?? []).exempt;
-    return [node, there.filter((range) => !exempt.includes(range))];
-  });
   return {
     to,
     except,
     addresses,
     skipped,
-    exempt: { everywhere: exempt, byNode: Object.fromEntries(own.filter(([, ranges]) => ranges.length > 0)) },
+    exempt: { everywhere: exempt, byNode: Object.fromEntries(byNode) },
     ...(destinations.length > 0 && { kernel: kernelOf(request, { to: destinations, except }, now) }),
   };
+}
+
+/** Of each node with addresses that are among the destinations: those. They are single ones, and as a destination writes them. */
+type Own = Map<string, string[]>;
+
+function ownOf(to: readonly Destination[], fit: readonly TargetPod[], facts: Facts): Own {
+  const cidrs = to.flatMap((destination) => destination.cidrs);
+  const singles = new Set(cidrs);
+  const ranges = cidrs.map(knownCidr).filter((cidr) => !isSingle(cidr));
+  const isAsked = (address: string): boolean => singles.has(address) || ranges.some((range) => contains(range, knownCidr(address)));
+  const nodes = [...new Set(fit.map(({ node }) => node))].toSorted();
+  const own = nodes.map((node): [string, string[]] => [
+    node,
+    (facts.nodes[node]?.ips ?? []).map((ip) => formatCidr(knownCidr(ip))).filter(isAsked),
+  ]);
+  return new Map(own.filter(([, addresses]) => addresses.length > 0));
 }
 
 function kernelOf({ latency, duration }: Request, { to, except }: Pick<Resolved, "to" | "except">, now: Date) {
@@ -140,12 +152,12 @@ function kernelOf({ latency, duration }: Request, { to, except }: Pick<Resolved,
 }
 
 /** Destinations that are the nodes of so many candidates that none of the drawn ones may be delayed. */
-function byDraw({ fit, take }: Candidates, { to }: Resolved, facts: Facts): string[] {
-  return to.flatMap((destination) => {
-    const spared = fit.filter(({ node }) => splitExempt([destination], facts.nodes[node]?.ips ?? []).destinations.length === 0);
+function byDraw({ fit, take }: Candidates, to: readonly Destination[], byNode: Own): string[] {
+  return splitExempt(to, []).destinations.flatMap(({ label, cidrs }) => {
+    const spared = fit.filter(({ node }) => cidrs.every((cidr) => byNode.get(node)?.includes(cidr)));
     if (spared.length < take || spared.length === fit.length || take === 0) return [];
     const names = spared.slice(0, 5).map(({ name }) => name);
     const draw = `if nobody but ${names.join(", ")}${spared.length > 5 ? " and the like" : ""} is drawn`;
-    return [`whether it is refused with destination-exempt: ${destination.label} is the node's own ${draw}`];
+    return [`whether it is refused with destination-exempt: ${label} is the node's own ${draw}`];
   });
 }
