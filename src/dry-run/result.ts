@@ -5,6 +5,7 @@ import type { Policy, Problem } from "../plan/policy.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import type { Asked } from "./input.ts";
 import type { Seen } from "./look.ts";
+import { notesOn } from "./notes.ts";
 
 /** What `treacle plan --json` prints. */
 export interface DryRun extends Omit<Foreseen, "open"> {
@@ -62,25 +63,5 @@ function eventProblems({ event }: Asked, { existing, limits }: Seen, now: Date):
             message: "the same source and id came before with other data; give every request an id of its own",
           } as const,
         ]),
-  ];
-}
-
-function notesOn({ form, request, name }: Asked, { existing, facts, limits }: Seen, { pods }: Pick<Foreseen, "pods">): string[] {
-  const { target, to, order, dryRun } = request;
-  const nodes = new Set(pods.flatMap(({ fate, node }) => (fate === "out" || node === undefined ? [] : [node])));
-  const notReady = [...nodes].filter((node) => facts.nodes[node]?.notReady);
-  const another = form === "event" ? "an id of its own" : "another name";
-  return [
-    ...(existing
-      ? [`Latency ${name} is there already (${existing.status?.phase ?? "Pending"}) and is not run again; give this one ${another}`]
-      : []),
-    ...(limits.idle ? ["the controller does not run now: nothing becomes of a request until it does"] : []),
-    ...(dryRun ? ["dryRun: the controller too would only plan it, and say so in an event"] : []),
-    ...(order === "serial" ? ["order serial: one pod after the other, each for the whole duration"] : []),
-    ...(target.follow ? ["follow: pods that appear later are delayed too, for the time that remains"] : []),
-    ...notReady.map((node) => `node ${node} is not ready: a runner may not start there within two minutes, and the target would fail`),
-    ...(to.some(({ ports }) => ports === undefined)
-      ? ["destinations without ports: the targets' replies to requests that come from there are delayed too"]
-      : []),
   ];
 }

@@ -123,6 +123,14 @@ test("what the request itself says is noted", () => {
     "dryRun: the controller too would only plan it, and say so in an event",
     "follow: pods that appear later are delayed too, for the time that remains",
   ]);
+  const controlled = (host: string) => ({
+    ...asked,
+    request: request({ to: [{ cidr: "10.9.0.0/16", ports: ["80/tcp"] }], control: { host, port: 80 } }),
+  });
+  assert.deepEqual(resultOf(controlled("10.8.9.9"), seen(), place).notes, []);
+  assert.deepEqual(resultOf(controlled("10.9.9.9"), seen(), place).notes, [
+    "the control 10.9.9.9 is one of the destinations: it would rise with them, and the delay be taken away (control-delayed)",
+  ]);
   const serial = { ...asked, request: { ...asked.request, target: { ...target, follow: false }, order: "serial" as const, dryRun: false } };
   assert.deepEqual(resultOf(serial, seen(), place).notes, ["order serial: one pod after the other, each for the whole duration"]);
 });
