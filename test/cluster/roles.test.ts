@@ -14,13 +14,10 @@ import { makeWorkloads } from "./workloads.ts";
 
 const undo: Undo[] = [];
 let shipped: Shipped;
-before(
-  async () =>
-    void (shipped = await startShipped(
-      undo,
-      scriptedRunner((pod) => (pod === "inventory-1" ? "crash" : "hold")),
-    )),
-);
+/** It has whatever `base` has, and more. */
+const openshift = { base: "knative/openshift", needs: ["test/fixtures/openshift/securitycontextconstraints.crd.json"] };
+const runner = scriptedRunner((pod) => (pod === "inventory-1" ? "crash" : "hold"));
+before(async () => void (shipped = await startShipped(undo, runner, openshift)));
 after(() => unwind(undo));
 
 const all = { namespace: "shop", labels: "app=checkout", take: "all" };
@@ -149,9 +146,12 @@ test("every right of every role was needed", async () => {
   ]);
 });
 
-/** The controller hands it on, and does not use it itself. */
-const isGranted = ({ role, resource, verb }: Right): boolean =>
-  role === "treacle-controller" && resource === "configmaps" && verb === "watch";
+/** The controller hands it on, and does not use it itself. (Whether a pod may use an SCC is asked by OpenShift's own admission.) */
+function isGranted({ role, resource, verb }: Right): boolean {
+  return (
+    (role === "treacle-controller" && resource === "configmaps" && verb === "watch") || (role === "treacle-runner-scc" && verb === "use")
+  );
+}
 
 function callsOf(users: readonly string[]): Call[] {
   return readCalls(shipped.plane.auditLog).filter(({ user }) => users.some((one) => user.startsWith(one)));
@@ -164,7 +164,7 @@ async function shippedRoles(): Promise<Map<string, Role[]>> {
   const named = (wanted: RegExp): Role[] => items.filter(({ metadata }) => wanted.test(metadata.name));
   const byUser = new Map([
     ["treacle:treacle-sink", named(/^treacle-sink$/)],
-    [`${namespace}:treacle-controller`, named(/^treacle-(controller|workloads-.*)$/)],
+    [`${namespace}:treacle-controller`, named(/^treacle-(controller|runner-scc|workloads-.*)$/)],
     [`${namespace}:treacle-edit`, named(/^treacle-edit$/)],
     [`${namespace}:treacle-view`, named(/^treacle-view$/)],
   ]);

@@ -68,6 +68,10 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
     const policy = { K_SINK: `http://127.0.0.1:${port}/`, ...installation.policy, ...changes.policy };
     return writeOverlay(folder, { ...installation, ...changes, policy });
   };
+  for (const file of installation.needs ?? []) {
+    await done(plane, ["apply", "-f", file]);
+    await done(plane, ["wait", "--for=condition=Established", "--timeout=30s", "-f", file]);
+  }
   await done(plane, ["apply", "-k", overlay()]);
   await rolledOut(plane);
   await makeNamespace(plane, "shop", { "chaos.network/allow": "true" });
@@ -98,6 +102,8 @@ interface Installation {
   version?: string;
   /** Environment variables of the policy that are not as shipped. */
   policy?: { [variable: string]: string };
+  /** CustomResourceDefinitions that have to be there before. */
+  needs?: readonly string[];
 }
 
 /** Writes a kustomization as docs/install.md has it. @returns its folder */

@@ -37,46 +37,54 @@ function ownedBy(owner: { apiVersion: string; kind: string; uid: string }, made:
   };
 }
 
+/** Kinds that come with something installed, and what their controllers make their pods with. */
+const customKinds = [
+  { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", makes: workload("apps/v1", "ReplicaSet", pieces("Rollout")) },
+  {
+    apiVersion: "apps.openshift.io/v1",
+    kind: "DeploymentConfig",
+    makes: workload("v1", "ReplicationController", { ...pieces("DeploymentConfig"), selector: labels("DeploymentConfig") }),
+  },
+];
+
+function pieces(kind: string): object {
+  return { selector: { matchLabels: labels(kind) }, template: template(kind) };
+}
+
 /** Makes all of them. @returns what names them in a request's target */
 export async function makeWorkloads(plane: ControlPlane): Promise<{ apiVersion: string; kind: string; name: string }[]> {
-  const apply = (objects: object[]) =>
-    done(plane, ["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
-  const argo = { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout" };
-  await apply([customKind(argo.apiVersion, argo.kind)]);
-  await done(plane, ["wait", "--for=condition=Established", "--timeout=30s", "crd/rollouts.argoproj.io"]);
+  const apply = (items: object[]) => done(plane, ["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items }));
+  await apply(customKinds.map(({ apiVersion, kind }) => customKind(apiVersion, kind)));
+  await done(plane, ["wait", "--for=condition=Established", "--timeout=30s", "crd", "--all"]);
   const plain = [
     workload("apps/v1", "Deployment"),
     workload("apps/v1", "ReplicaSet"),
     workload("apps/v1", "StatefulSet", { serviceName: "many" }),
     workload("apps/v1", "DaemonSet"),
     // Selects the pods of all others too: whose they are has to be looked up.
-    workload("v1", "ReplicationController", { selector: { app: "many" }, template: template("ReplicationController") }),
+    workload("v1", "ReplicationController", { selector: { app: "many" } }),
   ];
-  await apply([...plain, { ...argo, metadata: { namespace: "shop", name: "many" }, spec: { replicas: 1 } }]);
-  const selector = `kind=${argo.kind}`;
-  await done(plane, [
-    "patch",
-    "-n",
-    "shop",
-    "rollout",
-    "many",
-    "--subresource=status",
-    "--type=merge",
-    "-p",
-    JSON.stringify({ status: { replicas: 1, selector } }),
-  ]);
-  const uid = await done(plane, ["get", "-n", "shop", "rollout", "many", "-o", "jsonpath={.metadata.uid}"]);
-  const { selector: matching, template: pod } = { selector: { matchLabels: labels(argo.kind) }, template: template(argo.kind) };
-  await apply([ownedBy({ ...argo, uid }, workload("apps/v1", "ReplicaSet", { selector: matching, template: pod }))]);
+  await apply(plain);
+  for (const custom of customKinds) await makeCustom(plane, apply, custom);
   const running = async (): Promise<number> => {
     const phases = await done(plane, ["get", "pods", "-n", "shop", "-l", "app=many", "-o", "jsonpath={.items[*].status.phase}"]);
     return phases.split(" ").filter((phase) => phase === "Running").length;
   };
   // One of each, and the DaemonSet's second.
-  if (!(await until(async () => (await running()) >= 7, { everyMs: 200, timeoutMs: 60_000 })))
+  const wanted = plain.length + customKinds.length + 1;
+  if (!(await until(async () => (await running()) >= wanted, { everyMs: 200, timeoutMs: 60_000 })))
     throw new Error(`${await running()} pods run`);
-  return [...plain, argo].map((made) => {
-    const { apiVersion, kind } = made as { apiVersion: string; kind: string };
-    return { apiVersion, kind, name: "many" };
-  });
+  return [...(plain as typeof customKinds), ...customKinds].map(({ apiVersion, kind }) => ({ apiVersion, kind, name: "many" }));
+}
+
+async function makeCustom(
+  plane: ControlPlane,
+  apply: (items: object[]) => Promise<string>,
+  { apiVersion, kind, makes }: (typeof customKinds)[number],
+): Promise<void> {
+  await apply([{ apiVersion, kind, metadata: { namespace: "shop", name: "many" }, spec: { replicas: 1 } }]);
+  const status = JSON.stringify({ status: { replicas: 1, selector: `kind=${kind}` } });
+  await done(plane, ["patch", "-n", "shop", kind, "many", "--subresource=status", "--type=merge", "-p", status]);
+  const uid = await done(plane, ["get", "-n", "shop", kind, "many", "-o", "jsonpath={.metadata.uid}"]);
+  await apply([ownedBy({ apiVersion, kind, uid }, makes)]);
 }
