@@ -90,7 +90,7 @@ type How = Awaited<ReturnType<Credentials["current"]>> & Limits;
 
 function ask(server: string, call: Call, { headers, ...how }: How): Promise<Dispatcher.ResponseData> {
   const content = call.body === undefined ? {} : { "content-type": call.contentType ?? "application/json" };
-  return request(server + call.path, {
+  const asking = request(server + call.path, {
     method: call.method,
     headers: { ...headers, ...content },
     body: call.body === undefined ? null : JSON.stringify(call.body),
@@ -98,6 +98,20 @@ function ask(server: string, call: Call, { headers, ...how }: How): Promise<Disp
     reset: false,
     ...how,
   });
+  return unlessOver(asking, how.signal);
+}
+
+/** undici ends a request only when it has a connection: one that a silent server never completes would outlast every deadline. */
+async function unlessOver<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const over = Promise.withResolvers<never>();
+  const end = (): void => over.reject(signal.reason as Error);
+  if (signal.aborted) end();
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    return await Promise.race([work, over.promise]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
 }
 
 function explained(error: unknown, { method, path }: Call): TreacleError {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, type Socket, createServer } from "node:net";
 import { type TestContext, test } from "node:test";
 import { type Cluster, refusalStatus } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
@@ -70,6 +72,23 @@ test("an API server that stays broken is unavailable when the deadline comes", a
     await assert.rejects(cluster.get(ref), { code: "unavailable" });
     assert.ok(performance.now() - begun < 1500);
   }
+});
+
+test("an API server that takes connections and never answers a handshake is unavailable when the deadline comes", async (t) => {
+  const taken = new Set<Socket>();
+  const mute = createServer((socket) => taken.add(socket)).listen(0, "127.0.0.1");
+  await once(mute, "listening");
+  t.after(() => {
+    for (const socket of taken) socket.destroy();
+    mute.close();
+  });
+  const kubeconfig = kubeconfigOf(`https://127.0.0.1:${(mute.address() as AddressInfo).port}`);
+  const cluster = connectCluster({ kubeconfig, log: silentLog, deadlineMs: 300 });
+  const begun = performance.now();
+  await assert.rejects(cluster.get(ref), { code: "unavailable" });
+  assert.ok(performance.now() - begun < 1500);
+  assert.ok(taken.size > 0);
+  await cluster.close();
 });
 
 test("a Retry-After beyond the deadline is not waited for", async (t) => {
