@@ -1,5 +1,7 @@
 // `treacle plan` where something is in its way: rights, credentials, the API server, a file.
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { dump } from "js-yaml";
 import type { Fault } from "../../src/embedded/faults.ts";
@@ -40,6 +42,8 @@ test("what may not be read is not known, and the rest is planned", async () => {
 
 const failures: {
   title: string;
+  /** Default: a sound request. */
+  asked?: object;
   fault?: Fault;
   at?: RegExp;
   args?: string[];
@@ -51,6 +55,14 @@ const failures: {
     title: "the target's pods may not be listed",
     fault: { status: 403 },
     at: /shop\/pods/,
+    code: 77,
+    said: /^treacle: not-allowed: what there is no plan without may not be read/,
+  },
+  {
+    title: "the target's workload may not be looked up",
+    asked: request({ target: { namespace: "shop", workload: { apiVersion: "apps/v1", kind: "Deployment", name: "checkout" } } }),
+    fault: { status: 403 },
+    at: /deployments\/checkout\/scale/,
     code: 77,
     said: /^treacle: not-allowed: what there is no plan without may not be read/,
   },
@@ -90,6 +102,7 @@ const failures: {
   { title: "no such file", args: ["-f", "/nonexistent"], code: 64, said: /^treacle: usage: \/nonexistent cannot be read: ENOENT/ },
   {
     title: "two namespaces",
+    asked: latency(request(), { namespace }),
     args: ["-n", "other"],
     code: 64,
     said: /^treacle: usage: the Latency is of namespace treacle-nodes, --namespace says other/,
@@ -97,16 +110,27 @@ const failures: {
   { title: "an unknown option", args: ["--dry-run"], code: 64, said: /^treacle: usage: Unknown option `--dryRun`/ },
 ];
 
-for (const { title, fault: struck, at = /./, args = [], env, code, said } of failures) {
+for (const { title, asked = request(), fault: struck, at = /./, args = [], env, code, said } of failures) {
   test(`not planned: ${title}`, async () => {
     bed.fault(({ url = "" }) => (at.test(url) ? struck : undefined));
-    const asked = title === "two namespaces" ? latency(request(), { namespace }) : request();
     const result = await bed.plan(asked, args, env);
     bed.fault(() => undefined);
     assert.match(result.stderr, said);
     assert.deepEqual([result.code, result.stdout], [code, ""]);
   });
 }
+
+test("--context chooses one of the kubeconfig's", async () => {
+  const file = join(bed.folder, "kubeconfig");
+  const read = JSON.parse(await readFile(file, "utf8")) as { clusters: object[]; contexts: object[] };
+  const nowhere = { name: "nowhere", cluster: { server: "https://127.0.0.1:1" } };
+  const context = { name: "nowhere", context: { cluster: "nowhere", user: "treacle-embedded" } };
+  const two = { ...read, clusters: [...read.clusters, nowhere], contexts: [...read.contexts, context], "current-context": "nowhere" };
+  const other = join(bed.folder, "two-contexts");
+  await writeFile(other, JSON.stringify(two));
+  const { code, stderr } = await bed.plan(request(), ["--kubeconfig", other, "--context", "treacle-embedded"]);
+  assert.deepEqual([code, stderr], [0, ""]);
+});
 
 test("what is wrong with a file is said before the cluster is asked", async () => {
   bed.fault(() => assert.fail("asked"));
