@@ -1,5 +1,4 @@
 import type { CloudEventV1 } from "cloudevents";
-import { httpUrl } from "../config.ts";
 import { createEmitter } from "../emit/http.ts";
 import { exitCode, TreacleError, type Code } from "../errors.ts";
 import { validate } from "../events/validate.ts";
@@ -9,6 +8,7 @@ import type { RunnerDeps, StopReason } from "../runner/assignment.ts";
 import { assignmentByHand, type ByHand } from "../runner/by-hand.ts";
 import { thisMachine } from "../runner/namespace.ts";
 import { runAssignment } from "../runner/run.ts";
+import { httpUrl } from "../values.ts";
 import { stopSignal } from "./signals.ts";
 
 /** What the command line says, and where events go. */
