@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 /** One call as the API server has written it down. */
@@ -43,6 +44,15 @@ export function readCalls(auditLog: string): Call[] {
     .split("\n")
     .filter(Boolean)
     .map((line) => callOf(JSON.parse(line) as Entry));
+}
+
+/** Fails if anything was refused that Treacle's own processes asked for. */
+export function assertNothingRefused(auditLog: string): void {
+  const own = /^treacle:treacle-sink$|^treacle-nodes:(treacle-controller$|latency-)/;
+  assert.deepEqual(
+    readCalls(auditLog).filter(({ user, code }) => code === 403 && own.test(user)),
+    [],
+  );
 }
 
 function callOf({ user, verb, requestURI, objectRef, responseStatus }: Entry): Call {
