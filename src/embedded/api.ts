@@ -1,26 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import { validate } from "../events/validate.ts";
-import { requestOf } from "../record/latency.ts";
+import { checked, requireKept, requireSound } from "./checks.ts";
 import { remove } from "./deletion.ts";
-import {
-  type Cause,
-  type Meta,
-  Refused,
-  type Resource,
-  type Stored,
-  invalid,
-  isObject,
-  kindsWith,
-  refused,
-  resources,
-  valueAt,
-} from "./objects.ts";
+import { list } from "./lists.ts";
+import { type Meta, Refused, type Resource, type Stored, isObject, kindsWith, refused, resources, valueAt } from "./objects.ts";
 import type { Draft, Store } from "./store.ts";
-import { readSelection } from "./watch.ts";
 import { scaleOf } from "./workloads.ts";
 
 /** What a request is about. */
 export interface Call {
+  method: string;
   resource: Resource;
   /** Absent: all namespaces, or a cluster-scoped kind. */
   namespace?: string;
@@ -33,13 +21,18 @@ export interface Call {
 const paths =
   /^\/apis?\/(?<apiVersion>v1|[^/]+\/[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[^/]+)(?:\/(?<name>[^/]+)(?:\/(?<subresource>status|scale))?)?$/;
 
-/** @throws Refused 404 for a path that the API does not have */
-export function readCall({ pathname, searchParams: query }: URL): Call {
+/** @throws Refused 404 for a path that the API does not have, 400 for what would be done although it is not to be */
+export function readCall(method: string, { pathname, searchParams: query }: URL): Call {
   const { apiVersion, plural, ...place } = paths.exec(pathname)?.groups ?? {};
   const resource = resources.find((one) => one.apiVersion === apiVersion && one.plural === plural);
   if (!resource || (place["subresource"] && !kindsWith[place["subresource"]]?.includes(resource.kind)))
     throw new Refused("404 NotFound", "the server could not find the requested resource");
-  return { resource, query, ...place };
+  if (query.has("dryRun")) throw notMeant();
+  return { method, resource, query, ...place };
+}
+
+function notMeant(): Refused {
+  return new Refused("400 BadRequest", "dryRun is not understood here");
 }
 
 /** What can be done with what a path names. */
@@ -54,14 +47,6 @@ export const verbs: { [method: string]: (store: Store, call: Call, body: unknown
   "PATCH status": patch,
   "GET scale": (store, call) => scaleOf(current(store, call)),
 };
-
-function list(store: Store, call: Call): object {
-  const { apiVersion, kind } = call.resource;
-  const found = store.all().filter(readSelection(call));
-  // As the real server: items of built-in kinds come without apiVersion and kind, those of custom resources with them.
-  const items = kind === "Latency" ? found : found.map((item) => ({ ...item, apiVersion: undefined, kind: undefined }));
-  return { kind: `${kind}List`, apiVersion, metadata: { resourceVersion: String(store.version) }, items };
-}
 
 function current(store: Store, call: Call): Stored {
   const found = store.find(call.resource.kind, call.namespace, call.name ?? "");
@@ -108,62 +93,45 @@ function write(store: Store, call: Call, body: unknown): Stored {
   const before = current(store, call);
   const next = checked(call, body);
   const { apiVersion, kind, metadata, status } = before;
-  const { resourceVersion = metadata.resourceVersion, labels, annotations, ownerReferences } = next.metadata ?? {};
-  if (resourceVersion !== metadata.resourceVersion)
-    throw refused("409 Conflict", call, "has been modified; apply your changes to its latest version");
+  requireMeant(call, before, next);
   if (call.subresource) return store.replace({ ...before, status: next["status"] });
   if (kind === "Latency") requireKept(call, before, next);
-  return store.replace({ ...next, apiVersion, kind, metadata: { ...metadata, labels, annotations, ownerReferences } as Meta, status });
+  const { labels, annotations, ownerReferences } = next.metadata ?? {};
+  const changed = { ...metadata, labels, annotations, ownerReferences } as Meta;
+  requireSound(call, changed);
+  if (metadata.generation && !isDeepStrictEqual(next["spec"], before.spec)) changed.generation = metadata.generation + 1;
+  return store.replace({ ...next, apiVersion, kind, metadata: changed, status });
 }
 
-/** Of a Latency's spec only `abort` changes, and is never taken back: the rules of the CRD, in the words of the real server. */
-function requireKept(call: Call, before: Stored, next: Draft): void {
-  const at = (object: object, field: string): unknown => valueAt(object, `spec.${field}`);
-  const changed = Object.keys({ ...Object(before.spec), ...Object(next["spec"]) }).filter((field) =>
-    field === "abort" ? !isObject(at(next, field)) : !isDeepStrictEqual(at(before, field), at(next, field)),
-  );
-  const causes = changed.map((field) => {
-    const what = field === "abort" ? "an abort cannot be taken back" : `${field} cannot be changed`;
-    return { field: "spec", message: `Invalid value: "object": ${what}; make a new Latency` };
-  });
-  if (causes.length > 0) throw invalid(call, causes);
+/** What is written names the version and the object that it is for, or none. */
+function requireMeant(call: Call, { metadata }: Stored, { metadata: { resourceVersion, uid } = {} }: Draft): void {
+  if ((resourceVersion ?? metadata.resourceVersion) !== metadata.resourceVersion)
+    throw refused("409 Conflict", call, "has been modified; apply your changes to its latest version");
+  // A patch of a status is not asked: as with the real server, it leaves the metadata of custom resources alone.
+  if (call.subresource || (uid ?? metadata.uid) === metadata.uid) return;
+  throw refused(call.method === "PATCH" ? "422 Invalid" : "409 Conflict", call, `has the UID ${metadata.uid}`);
 }
 
 interface DeleteOptions {
   propagationPolicy?: string;
-  preconditions?: { uid?: string };
+  preconditions?: { uid?: string; resourceVersion?: string };
   gracePeriodSeconds?: number;
+  dryRun?: string[];
 }
 
 function destroy(store: Store, call: Call, options: DeleteOptions): object {
   const object = current(store, call);
-  const { name, uid } = object.metadata;
-  const { uid: wanted = uid } = options.preconditions ?? {};
-  if (wanted !== uid) throw refused("409 Conflict", call, `has the UID ${uid}, the precondition is ${wanted}`);
+  const { name, uid, resourceVersion } = object.metadata;
+  const { propagationPolicy = "Background", preconditions } = options;
+  if (options.dryRun) throw notMeant();
+  const seen = { uid, resourceVersion };
+  if (!isDeepStrictEqual({ ...seen, ...preconditions }, seen))
+    throw refused("409 Conflict", call, `is ${JSON.stringify(seen)}, the precondition is ${JSON.stringify(preconditions)}`);
+  if (!["Orphan", "Background", "Foreground"].includes(propagationPolicy))
+    throw new Refused("422 Invalid", `propagationPolicy: Unsupported value: ${JSON.stringify(propagationPolicy)}`);
   // By force: nobody waits for the kubelet.
   if (object.kind === "Pod" && options.gracePeriodSeconds === 0) store.drop(object);
   else remove(store, object, options.propagationPolicy);
   const done = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details: { name, kind: call.resource.plural, uid } };
   return store.latest(object) ?? done;
-}
-
-/** An object that belongs where it is sent. A Latency's request obeys its schema, as it would by the CRD's. */
-function checked(call: Call, body: unknown): Draft {
-  if (!isObject(body)) throw new Refused("400 BadRequest", "the body is not an object");
-  const { apiVersion, kind } = call.resource;
-  for (const [path, wanted] of Object.entries({ apiVersion, kind, "metadata.namespace": call.namespace })) {
-    const sent = valueAt(body, path);
-    if (sent !== "" && sent !== wanted)
-      throw new Refused("400 BadRequest", `${path} is ${JSON.stringify(sent)}, the request is for ${JSON.stringify(wanted)}`);
-  }
-  const request = kind === "Latency" && isObject(body["spec"]) ? requestOf(body["spec"]) : undefined;
-  const problems = request ? validate("requested", request) : [];
-  if (problems.length > 0) throw invalid({ ...call, name: String(valueAt(body, "metadata.name")) }, problems.map(causeOf));
-  return body;
-}
-
-// A problem begins with its field.
-function causeOf(problem: string): Cause {
-  const [field = "", ...message] = problem.split(": ");
-  return { field: `spec.${field}`, message: `Invalid value: ${message.join(": ")}` };
 }

@@ -12,13 +12,16 @@ export function remove(store: Store, seen: Stored, policy = seen.kind === "Job" 
   store.replace({ ...object, metadata: { ...object.metadata, deletionTimestamp, deletionGracePeriodSeconds } });
 }
 
-/** Deletes what has owners of which none is there, whenever it comes to light. Gives back how to stop that. */
+/** Deletes what has owners of which none is there, or was in a namespace that is gone, whenever it comes to light. Gives back how to stop that. */
 export function startCollector(store: Store): () => void {
   return store.listen(() => {
-    const uids = new Set(store.all().map(({ metadata }) => metadata.uid));
-    for (const object of store.all()) {
-      const owners = object.metadata.ownerReferences ?? [];
-      if (owners.length > 0 && !owners.some(({ uid }) => uids.has(uid))) remove(store, object, "Background");
+    const all = store.all();
+    const uids = new Set(all.map(({ metadata }) => metadata.uid));
+    const namespaces = new Set(all.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name));
+    for (const object of all) {
+      const { namespace, ownerReferences: owners = [] } = object.metadata;
+      const isLost = namespace !== undefined && !namespaces.has(namespace);
+      if (isLost || (owners.length > 0 && !owners.some(({ uid }) => uids.has(uid)))) remove(store, object, "Background");
       else keepOwners(store, object, (uid) => uids.has(uid));
     }
   });

@@ -1,6 +1,7 @@
 import { type Resource, kindsWith, resources } from "./objects.ts";
 
 const verbs = ["create", "delete", "get", "list", "patch", "update", "watch"];
+const verbsOf: { [subresource: string]: string[] } = { status: ["get", "patch"], scale: ["get"] };
 const groupVersions = [...new Set(resources.map(({ apiVersion }) => apiVersion))];
 
 const shortNames: { [kind: string]: string[] } = {
@@ -50,10 +51,13 @@ function resourceList(groupVersion: string): object {
 /** A kind and its subresources. */
 function describe({ plural, kind, clusterScoped }: Resource): object[] {
   const subresources = Object.keys(kindsWith).filter((name) => kindsWith[name]?.includes(kind));
-  const described = { kind, namespaced: !clusterScoped, verbs };
+  const namespaced = !clusterScoped;
   return [
-    { ...described, name: plural, singularName: kind.toLowerCase(), shortNames: shortNames[kind] ?? [] },
-    ...subresources.map((name) => ({ ...described, name: `${plural}/${name}` })),
+    { name: plural, singularName: kind.toLowerCase(), kind, namespaced, verbs, shortNames: shortNames[kind] ?? [] },
+    ...subresources.map((name) => {
+      const own = name === "scale" ? { kind: "Scale", group: "autoscaling", version: "v1" } : { kind };
+      return { name: `${plural}/${name}`, singularName: "", ...own, namespaced, verbs: verbsOf[name] };
+    }),
   ];
 }
 
@@ -62,9 +66,9 @@ function validation(groupVersion: string): object {
   const [version, group = ""] = groupVersion.split("/").toReversed();
   const served = resources.filter(({ apiVersion }) => apiVersion === groupVersion);
   const parameters = [{ name: "fieldValidation", in: "query", schema: { type: "string" } }];
-  const paths = served.map(({ plural, kind }) => {
+  const paths = served.map(({ plural, kind, clusterScoped }) => {
     const patch = { "x-kubernetes-group-version-kind": { group, version, kind }, parameters, responses: {} };
-    return [`${pathOf(groupVersion)}/${plural}/{name}`, { patch }];
+    return [`${pathOf(groupVersion)}${clusterScoped ? "" : "/namespaces/{namespace}"}/${plural}/{name}`, { patch }];
   });
   return { openapi: "3.0.0", info: { title: "treacle-embedded", version: "v1" }, paths: Object.fromEntries(paths) };
 }

@@ -98,7 +98,11 @@ function conditionOf({ status }: Job, ...wanted: string[]) {
 function startPod(store: Store, { metadata, spec }: Job): void {
   const { name, uid, namespace } = metadata;
   const owner = { apiVersion: "batch/v1", kind: "Job", name, uid, controller: true, blockOwnerDeletion: true };
-  const labels = { ...spec.template.metadata?.labels, "job-name": name, "batch.kubernetes.io/controller-uid": uid };
+  const own = ["", "batch.kubernetes.io/"].flatMap((prefix) => [
+    [`${prefix}job-name`, name] as const,
+    [`${prefix}controller-uid`, uid] as const,
+  ]);
+  const labels = { ...spec.template.metadata?.labels, ...Object.fromEntries(own) };
   const made = { name: `${name}-${randomUUID().slice(0, 5)}`, labels, ownerReferences: [owner] };
   store.create(kinds.pod, { metadata: made, spec: spec.template.spec }, namespace);
 }

@@ -46,6 +46,9 @@ export const kindsWith: { [subresource: string]: string[] } = {
   scale: ["Deployment", "ReplicaSet"],
 };
 
+/** Of whose changes some count: those of what is wanted. */
+export const kindsWithGeneration = ["Latency", "Job", "Pod", "Deployment", "ReplicaSet", "DaemonSet"];
+
 /** An answer other than success: the `Status` object that the API server gives, thrown. */
 export class Refused extends Error {
   readonly status: { readonly code: number; readonly [field: string]: unknown };
@@ -62,7 +65,7 @@ export class Refused extends Error {
 export function refused(what: `${number} ${string}`, { resource, name = "" }: About, why: string): Refused {
   const group = groupOf(resource);
   const kind = resource.plural;
-  return new Refused(what, `${qualified(kind, group)} ${JSON.stringify(name)} ${why}`, { name, group, kind });
+  return new Refused(what, `${qualified(kind, group)} ${JSON.stringify(name)} ${why}`, { name, ...(group && { group }), kind });
 }
 
 /** The object that a refusal is about. */
@@ -86,8 +89,8 @@ export function invalid({ resource, name = "" }: About, causes: readonly Cause[]
   const said = causes.map(({ field, message }) => `${field}: ${message}`);
   const all = said.length === 1 ? said[0] : `[${said.join(", ")}]`;
   return new Refused("422 Invalid", `${qualified(kind, group)} ${JSON.stringify(name)} is invalid: ${all}`, {
-    name,
-    group,
+    ...(name && { name }),
+    ...(group && { group }),
     kind,
     causes: causes.map(({ reason = "FieldValueInvalid", message, field }) => ({ reason, message, field })),
   });

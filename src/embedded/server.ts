@@ -99,28 +99,29 @@ async function answer(
   follow: (call: Call, view: (object: object) => object) => void,
 ): Promise<Answer> {
   if (!authorized.has(request.headers.authorization ?? "")) throw new Refused("401 Unauthorized", "Unauthorized");
-  const { method } = request;
+  const method = String(request.method);
   const url = new URL(request.url ?? "", "https://api");
   const known = discover(url.pathname);
   if (known) return { code: 200, body: known };
-  const call = readCall(url);
+  const call = readCall(method, url);
   const view = method === "GET" && wantsTable(request.headers.accept) ? asTable : (object: object) => object;
   if (method === "GET" && call.query.get("watch") === "true") {
     follow(call, view);
     return { code: 200 };
   }
-  const perform = verbFor(call, method);
+  const perform = verbFor(call);
   const done = perform(store, call, await readBody(request));
   return { code: method === "POST" ? 201 : 200, body: view(done) };
 }
 
-function verbFor({ name, subresource = "object" }: Call, method = "") {
+function verbFor({ method, name, subresource = "object" }: Call) {
   const perform = verbs[`${method} ${name ? subresource : "objects"}`];
   if (!perform) throw new Refused("405 MethodNotAllowed", "the server does not allow this method here");
   return perform;
 }
 
-const patches = ["application/merge-patch+json", "application/json-patch+json"];
+const steps = "application/json-patch+json";
+const patches = ["application/merge-patch+json", steps];
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
   if (request.method === "POST" && /protobuf/.test(request.headers["content-type"] ?? ""))
@@ -128,5 +129,8 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   if (request.method === "PATCH" && !patches.includes(request.headers["content-type"] ?? ""))
     throw new Refused("415 UnsupportedMediaType", `the only patches that are understood here are ${patches.join(", ")}`);
   const sent = await text(request);
-  return sent && JSON.parse(sent);
+  const body: unknown = sent && JSON.parse(sent);
+  if (request.method === "PATCH" && Array.isArray(body) !== (request.headers["content-type"] === steps))
+    throw new Refused("400 BadRequest", `this is not ${request.headers["content-type"]}`);
+  return body;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { kinds } from "../cluster/api.ts";
-import { type Meta, type Resource, type Stored, invalid, refused, seconds } from "./objects.ts";
+import { requireSound } from "./checks.ts";
+import { type Meta, type Resource, type Stored, kindsWithGeneration, refused, seconds } from "./objects.ts";
 
 /** One step in the life of an object. */
 export interface Change {
@@ -13,6 +14,12 @@ export interface Change {
 /** What is needed to make an object; the rest of its metadata comes from the store. */
 export type Draft = { metadata?: Partial<Meta>; [field: string]: unknown };
 
+/** What is left of a list, and the version as of which it is true. */
+export interface Page {
+  items: Stored[];
+  version: number;
+}
+
 const firstStatus: { [kind: string]: object } = { Pod: { phase: "Pending" }, Job: {} };
 
 /** Every object of the cluster, a bounded history of their changes, and who listens to them. */
@@ -22,6 +29,8 @@ export class Store {
   #listeners = new Set<(change: Change) => void>();
   /** Resource version of the latest change. As with the real server, 0 is never that of a list: in a watch it means "any". */
   version = 1;
+  /** What is left of lists that are asked for page by page, by token. */
+  readonly pages = new Map<string, Page>();
   /** How many changes are remembered. */
   historySize = 5000;
 
@@ -38,16 +47,15 @@ export class Store {
     return [...this.#objects.values()];
   }
 
-  /** @throws Refused for a name that is missing or taken, or a namespace that is not there */
+  /** @throws Refused for a name that is missing, none or taken, labels that are none, or a namespace that is not there */
   create(resource: Resource, draft: Draft, namespace?: string): Stored {
     const { apiVersion, kind } = resource;
     const { name = "" } = draft.metadata ?? {};
-    if (name === "") throw invalid({ resource }, [{ field: "metadata.name", message: "Required value", reason: "FieldValueRequired" }]);
+    requireSound({ resource, name }, draft.metadata);
     if (!resource.clusterScoped && !this.find("Namespace", undefined, namespace ?? ""))
       throw refused("404 NotFound", { resource: kinds.namespace, name: namespace ?? "" }, "not found");
     if (this.find(kind, namespace, name)) throw refused("409 AlreadyExists", { resource, name }, "already exists");
-    const made = { name, uid: randomUUID(), creationTimestamp: seconds(), resourceVersion: "" };
-    const metadata = { ...draft.metadata, ...made, ...(namespace !== undefined && { namespace }) };
+    const metadata = { ...newMetadata(kind, draft), name, ...(namespace !== undefined && { namespace }) };
     return this.#put("ADDED", { ...draft, apiVersion, kind, metadata, status: firstStatus[kind] });
   }
 
@@ -95,4 +103,11 @@ export class Store {
     });
     return object;
   }
+}
+
+/** What nobody but the store decides is not taken from a draft. */
+function newMetadata(kind: string, draft: Draft): Partial<Meta> & Pick<Meta, "uid" | "resourceVersion"> {
+  const { generation: _, ...given } = draft.metadata ?? {};
+  const made = { uid: randomUUID(), creationTimestamp: seconds(), resourceVersion: "" };
+  return { ...given, ...made, ...(kindsWithGeneration.includes(kind) && { generation: 1 }) };
 }

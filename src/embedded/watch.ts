@@ -5,13 +5,25 @@ import { type Fault, strikeLine } from "./faults.ts";
 import { Refused, type Stored, valueAt } from "./objects.ts";
 import type { Change, Store } from "./store.ts";
 
-const fields = ["metadata.name", "metadata.namespace", "spec.nodeName", "status.phase"];
+const fields = ["metadata.name", "metadata.namespace"];
+const fieldsOf: { [kind: string]: string[] } = {
+  Latency: ["status.phase"],
+  Namespace: ["status.phase"],
+  Pod: ["spec.nodeName", "status.phase"],
+};
 
-/** What a list or watch selects: by kind, namespace, labelSelector and fieldSelector. */
-export function readSelection({ resource, namespace, query }: Call): (object: Stored) => boolean {
+/** What a list or watch selects now, in the order of the names. */
+export function select(store: Store, call: Call): Stored[] {
+  const keyOf = ({ metadata }: Stored): string => `${metadata.namespace ?? ""}/${metadata.name}`;
+  const found = store.all().filter(readSelection(call));
+  return found.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** What it selects: by kind, namespace, labelSelector and fieldSelector. */
+function readSelection({ resource, namespace, query }: Call): (object: Stored) => boolean {
   const labels = query.get("labelSelector");
   const requirements = labels ? parseSelector(labels) : undefined;
-  const wanted = (query.get("fieldSelector") || undefined)?.split(",").map(readField) ?? [];
+  const wanted = (query.get("fieldSelector") || undefined)?.split(",").map((one) => readField(resource.kind, one)) ?? [];
   return (object) =>
     object.kind === resource.kind &&
     (namespace === undefined || object.metadata.namespace === namespace) &&
@@ -19,11 +31,14 @@ export function readSelection({ resource, namespace, query }: Call): (object: St
     wanted.every(({ field, equal, value }) => (valueAt(object, field) === value) === equal);
 }
 
-function readField(text: string): { field: string; equal: boolean; value: string } {
+function readField(kind: string, text: string): { field: string; equal: boolean; value: string } {
   const [, field = "", sign, value = ""] = /^([^=!]+)(==?|!=)(.*)$/.exec(text) ?? [];
-  if (!fields.includes(field)) throw new Refused("400 BadRequest", `field label not supported: ${text}`);
+  if (![...fields, ...(fieldsOf[kind] ?? [])].includes(field)) throw new Refused("400 BadRequest", `field label not supported: ${text}`);
   return { field, equal: sign !== "!=", value };
 }
+
+/** So often a watch says how far it has come, if anything at all has changed. */
+const bookmarkMs = 60_000;
 
 interface Watching {
   response: ServerResponse;
@@ -49,7 +64,7 @@ export function watch(store: Store, call: Call, { response, fault, struck, view 
     const type = typeFor(change, matches);
     if (type) say(type, view(change.object));
   };
-  if (asked === 0) for (const object of store.all().filter(matches)) say("ADDED", view(object));
+  if (asked === 0) for (const object of select(store, call)) say("ADDED", view(object));
   const past = store.changesSince(asked || store.version);
   if (isLost) return;
   if (!past) {
@@ -58,11 +73,28 @@ export function watch(store: Store, call: Call, { response, fault, struck, view 
   }
   past.forEach(tell);
   const stop = store.listen(tell);
-  const timer = setTimeout(() => response.end(), Number(call.query.get("timeoutSeconds") || 1800) * 1000);
+  const mark = marker(store, call, (object) => say("BOOKMARK", object));
+  const marking = setInterval(mark, bookmarkMs);
+  const end = (): void => {
+    mark();
+    response.end();
+  };
+  const timer = setTimeout(end, Number(call.query.get("timeoutSeconds") || 1800) * 1000);
   response.on("close", () => {
     stop();
+    clearInterval(marking);
     clearTimeout(timer);
   });
+}
+
+/** Tells how far the watch has come, if it has moved on and the client understands that. */
+function marker(store: Store, { resource: { apiVersion, kind }, query }: Call, say: (object: object) => void): () => void {
+  let marked = store.version;
+  return () => {
+    if (marked === store.version || query.get("allowWatchBookmarks") !== "true") return;
+    marked = store.version;
+    say({ kind, apiVersion, metadata: { resourceVersion: String(marked) } });
+  };
 }
 
 /** An object that starts or ceases to match is one that comes or goes. */
