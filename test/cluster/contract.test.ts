@@ -1,12 +1,12 @@
-import type { Undo } from "../../src/undo.ts";
-import { unwind } from "../../src/undo.ts";
-import { type ContractCluster } from "../contract/bed.ts";
+import { type Undo, unwind } from "../../src/undo.ts";
+import type { ContractCluster } from "../contract/bed.ts";
 import { images } from "../contract/images.ts";
 import { contract } from "../contract/suite.ts";
 import { connect } from "../embedded/client.ts";
 import { startControlPlane } from "./control-plane.ts";
 import { startHollowNode } from "./hollow-node.ts";
 import { install } from "./install.ts";
+import { rawClients } from "./raw-clients.ts";
 
 async function open(): Promise<ContractCluster> {
   const undo: Undo[] = [];
@@ -21,8 +21,9 @@ async function open(): Promise<ContractCluster> {
       ...plane,
       async makeNamespace(name) {
         await client.post("/api/v1/namespaces", { metadata: { name } });
-        // Without it no pod is let in, and it comes a moment after its namespace.
-        await client.until(`/api/v1/namespaces/${name}/serviceaccounts/default`, ({ code }) => code === 200, 30_000);
+        // They come a moment after their namespace: what no pod is let in without, and a change that nobody has made.
+        for (const path of ["serviceaccounts/default", "configmaps/kube-root-ca.crt"])
+          await client.until(`/api/v1/namespaces/${name}/${path}`, ({ code }) => code === 200, 30_000);
       },
       forget: () => plane.compact(),
       close,
@@ -33,4 +34,4 @@ async function open(): Promise<ContractCluster> {
   }
 }
 
-contract("the real API server", open);
+contract("the real API server", open, rawClients);

@@ -30,10 +30,15 @@ export interface Here {
 
 export type Check = (here: Here) => Promise<void>;
 
+/** By their titles. */
+export interface Checks {
+  readonly [title: string]: Check;
+}
+
 let count = 0;
 
 /** Starts a cluster once and registers tests, each of which gets a namespace of its own. For within a `describe`. */
-export function registerAll(open: () => Promise<ContractCluster>, checks: { readonly [title: string]: Check }): void {
+export function registerAll(open: () => Promise<ContractCluster>, checks: Checks): void {
   let [api, client, cluster]: [ContractCluster?, Client?, Cluster?] = [];
   before(async () => {
     api = await open();

@@ -5,7 +5,7 @@ import { connectCluster } from "../../src/cluster/kube.ts";
 import { countUnfinished, createLatency, getLatency, listLatencies, setAbort } from "../../src/cluster/latencies.ts";
 import { silentLog } from "../../src/log.ts";
 import { until } from "../../src/wait.ts";
-import { type Check, configMap, request } from "./bed.ts";
+import { type Check, type Checks, configMap, request } from "./bed.ts";
 
 type ConfigMap = KubeObject & { data: { [key: string]: string } };
 
@@ -143,7 +143,7 @@ const strangers: Check = async ({ api }) => {
   await stranger.close();
 };
 
-export const ownClient: { readonly [title: string]: Check } = {
+export const ownClient: Checks = {
   "own client: an object is made once, read, patched and deleted": life,
   "own client: a patch with an old version is a conflict": conflict,
   "own client: a patch of one very object leaves another of its name as it is": veryObject,

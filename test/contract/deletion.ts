@@ -1,7 +1,7 @@
 // What goes with an object that is deleted, and what stays.
 import assert from "node:assert/strict";
 import type { Body } from "../embedded/client.ts";
-import { type Check, type Here, configMap, latency, namesIn, ownedBy } from "./bed.ts";
+import { type Check, type Checks, type Here, configMap, latency, namesIn, ownedBy } from "./bed.ts";
 
 /** Garbage is collected when somebody comes to it. */
 const within = 30_000;
@@ -80,7 +80,7 @@ const namespaces: Check = async ({ client, namespace, at }) => {
   assert.equal((await client.post(at.configMaps, configMap("two"))).code, 404);
 };
 
-export const deletion: { readonly [title: string]: Check } = {
+export const deletion: Checks = {
   "what an owner leaves behind is collected, however it went": collected,
   "what is not owned any more stays": lives,
   "a Job orphans its pods on a bare DELETE and takes them along when told to": jobs,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { request as send } from "undici";
 import { type Body, connect } from "../embedded/client.ts";
-import { type Check, latency } from "./bed.ts";
+import { type Check, type Checks, latency } from "./bed.ts";
 
 const usual = ["create", "delete", "get", "list", "patch", "update", "watch"];
 
@@ -118,7 +118,7 @@ const strangers: Check = async ({ client, api }) => {
   await assert.rejects(send(`${api.apiUrl}/api/v1/namespaces`), /self-signed|unable to verify|unable to get/i);
 };
 
-export const discovery: { readonly [title: string]: Check } = {
+export const discovery: Checks = {
   "discovery names groups, versions and kinds, with any query": kinds,
   "and their subresources": subresources,
   "the schemas say what kubectl looks for": schemas,

@@ -1,6 +1,6 @@
 // What is answered about a past that the server has forgotten. One test only: while etcd forgets, a watch that begins may fail.
 import assert from "node:assert/strict";
-import { type Check, configMap, latency, namesIn } from "./bed.ts";
+import { type Check, type Checks, configMap, latency, namesIn } from "./bed.ts";
 
 const past: Check = async ({ client, api, at: { configMaps, latencies } }) => {
   for (const name of ["a", "b", "c"]) await client.post(configMaps, configMap(name, { labels: { page: "" } }));
@@ -27,6 +27,6 @@ const past: Check = async ({ client, api, at: { configMaps, latencies } }) => {
   await anew.return(undefined);
 };
 
-export const forgotten: { readonly [title: string]: Check } = {
+export const forgotten: Checks = {
   "a page, or a watch, from a moment that is forgotten is refused with 410": past,
 };

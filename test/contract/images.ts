@@ -1,6 +1,7 @@
 // What runs as a container in the tests of Jobs and pods: the pod's arguments say what it does.
 import { once } from "node:events";
 import type { Script, ScriptedContainer } from "../../src/embedded/container.ts";
+import { pause } from "../../src/wait.ts";
 
 /** What a container was given, by pod; and how many of a Job have run at a time. */
 export const seen = new Map<string, Pick<ScriptedContainer, "args" | "env">>();
@@ -24,7 +25,7 @@ const behaviours: { readonly [first: string]: Script } = {
   /** Takes a while to stop, and has failed then. */
   async slow({ signal, killed }) {
     if (!signal.aborted) await once(signal, "abort");
-    await new Promise((resolve) => setTimeout(resolve, killed.aborted ? 0 : 300));
+    await pause(2000, killed);
     return 143;
   },
   /** Only SIGKILL ends it. */

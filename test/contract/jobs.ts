@@ -1,7 +1,7 @@
 // The Job controller, as far as Treacle leans on it, and what a pod's status says.
 import assert from "node:assert/strict";
 import type { Body } from "../embedded/client.ts";
-import type { Check } from "./bed.ts";
+import type { Check, Checks } from "./bed.ts";
 import { running, seen } from "./images.ts";
 
 /** The real controller waits 10 s before a second pod, 20 s before a third. */
@@ -126,8 +126,8 @@ const ending =
 const deadline: Check = async ({ client, at: { jobs, pods } }) => {
   const pod = { terminationGracePeriodSeconds: 5 };
   await client.post(jobs, job("late", ["slow"], { job: { activeDeadlineSeconds: 1 }, pod }));
-  const target = await client.until(`${jobs}/late`, ({ body }) => conditions(body).length > 0, within);
-  assert.deepEqual(conditions(target), ["FailureTarget DeadlineExceeded"]);
+  const target = await client.until(`${jobs}/late`, ({ body }) => body.status.terminating === 1, within);
+  assert.deepEqual(conditions(target), ["FailureTarget DeadlineExceeded"], "decided, and not over before its pod is");
   const done = await client.until(`${jobs}/late`, ended, within);
   assert.deepEqual(conditions(done), failed("DeadlineExceeded"));
   assert.deepEqual([done.status.active, done.status.terminating], [undefined, 0], "it has failed when the last pod has gone");
@@ -168,6 +168,10 @@ const waiting: Check = async ({ client, at: { jobs, pods } }) => {
     await client.remove(`${pods}/${items[0].metadata.name}`);
     assert.deepEqual(conditions(await client.until(`${jobs}/${name}`, ended, within)), failed("BackoffLimitExceeded"));
   }
+  const [node] = (await client.get("/api/v1/nodes")).body.items;
+  const nodeSelector = { "kubernetes.io/hostname": node.metadata.labels["kubernetes.io/hostname"] };
+  await client.post(jobs, job("fits", ["codes"], { pod: { nodeSelector } }));
+  await client.until(`${jobs}/fits`, ended, within);
 };
 
 const deleted: Check = async ({ client, namespace, at: { jobs, pods } }) => {
@@ -188,7 +192,7 @@ const application: Check = async ({ client, at: { pods } }) => {
   await client.until(`${pods}/a`, ({ code }) => code === 404, within);
 };
 
-export const jobs: { readonly [title: string]: Check } = {
+export const jobs: Checks = {
   "a Job runs its pod: labels, owner, environment, readiness, message, completion": completion,
   ...Object.fromEntries(Object.entries(endings).map(([title, one]) => [title, ending(one)])),
   "a Job past its deadline stops its pod with grace and fails when that has gone": deadline,

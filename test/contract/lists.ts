@@ -1,7 +1,7 @@
 // What a list gives.
 import assert from "node:assert/strict";
 import type { Body } from "../embedded/client.ts";
-import { type Check, configMap, latency, namesIn } from "./bed.ts";
+import { type Check, type Checks, configMap, latency, namesIn } from "./bed.ts";
 
 const byLabel: Check = async ({ client, at: { configMaps } }) => {
   const labels: { [name: string]: object } = { a: { app: "web", first: "" }, b: { app: "api" }, c: { app: "web", tier: "x" }, d: {} };
@@ -111,7 +111,7 @@ const paging: Check = async ({ client, at: { configMaps } }) => {
   assert.deepEqual([bad.code, bad.body.reason], [400, "BadRequest"]);
 };
 
-export const lists: { readonly [title: string]: Check } = {
+export const lists: Checks = {
   "lists select by label": byLabel,
   "lists select by field, each kind by its own": byField,
   "a list says what it is, its items only if they are custom resources": shape,

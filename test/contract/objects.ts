@@ -1,7 +1,7 @@
 // One object: made, read, changed, deleted, and why not.
 import assert from "node:assert/strict";
 import type { Body } from "../embedded/client.ts";
-import { type Check, configMap, latency, request } from "./bed.ts";
+import { type Check, type Checks, configMap, latency, request } from "./bed.ts";
 
 const merge = "application/merge-patch+json";
 const json = "application/json-patch+json";
@@ -185,7 +185,7 @@ const immutable: Check = async ({ client, at: { latencies } }) => {
   assert.deepEqual([labelled.code, labelled.body.spec], [200, body.spec]);
 };
 
-export const objects: { readonly [title: string]: Check } = {
+export const objects: Checks = {
   "an object is created, read, changed and deleted": life,
   "who makes an object does not say which it is": identity,
   "a patch by steps tests first": steps,

@@ -1,6 +1,6 @@
 // An object has two ends: what is wanted, and what has become of it.
 import assert from "node:assert/strict";
-import { type Check, latency, request } from "./bed.ts";
+import { type Check, type Checks, latency, request } from "./bed.ts";
 
 const apart: Check = async ({ client, at: { latencies } }) => {
   const made = await client.post(latencies, { ...latency("one"), status: { phase: "Failed" } });
@@ -55,7 +55,7 @@ const versions: Check = async ({ client, at: { latencies } }) => {
   assert.deepEqual([ended.code, ended.body.status], [200, { phase: "Ending" }]);
 };
 
-export const status: { readonly [title: string]: Check } = {
+export const status: Checks = {
   "status and the rest are written apart": apart,
   "the generation counts wishes only": generation,
   "a status is written to the version that was seen, or to the object that is meant": versions,

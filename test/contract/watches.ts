@@ -1,6 +1,6 @@
 // What a watch tells.
 import assert from "node:assert/strict";
-import { type Check, type Client, configMap, latency } from "./bed.ts";
+import { type Check, type Checks, type Client, configMap, latency } from "./bed.ts";
 
 /** Reads a watch line by line. */
 function lines(client: Client, path: string) {
@@ -97,7 +97,7 @@ const bookmark: Check = async ({ client, api, namespace, at: { configMaps } }) =
   assert.ok(Number(told.at(-1)?.object.metadata.resourceVersion) >= Number(elsewhere.metadata.resourceVersion));
 };
 
-export const watches: { readonly [title: string]: Check } = {
+export const watches: Checks = {
   "a watch tells what is there, then every change, and goes on from any version that is remembered": story,
   "a watch that is cut off goes on where it was": resumed,
   "a deletion is told with a version of its own": deletion,

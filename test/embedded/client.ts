@@ -16,12 +16,21 @@ export interface ApiPlace {
   adminToken: string;
 }
 
+interface Options {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  text?: string;
+  type?: string;
+  accept?: string;
+}
+
 /** A plain HTTP client of the API: what it sends and gets is not smoothed by a library. */
 export function connect(cluster: ApiPlace, token = cluster.adminToken) {
   const agent = new Agent({ connect: { ca: cluster.caPem } });
 
-  async function call(method: string, path: string, options: { body?: unknown; type?: string; accept?: string } = {}): Promise<Answer> {
-    const body = options.body === undefined ? null : JSON.stringify(options.body);
+  async function call(method: string, path: string, options: Options = {}): Promise<Answer> {
+    const body = options.text ?? (options.body === undefined ? null : JSON.stringify(options.body));
     const headers = {
       authorization: `Bearer ${token}`,
       accept: options.accept ?? "application/json",
@@ -63,6 +72,7 @@ export function connect(cluster: ApiPlace, token = cluster.adminToken) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
-    close: () => agent.close(),
+    /** Also what is still open. */
+    close: () => agent.destroy(),
   };
 }
