@@ -5,6 +5,7 @@ import { createDiscovery } from "./discovery.ts";
 import { type Get, listAll } from "./list.ts";
 import { collectionPath, objectPath, servedPath } from "./paths.ts";
 import { type Call, send } from "./requests.ts";
+import { reviewToken } from "./review.ts";
 import { startWatch } from "./watch.ts";
 
 export interface ConnectOptions {
@@ -15,7 +16,7 @@ export interface ConnectOptions {
   log: Log;
   /** For a call with all its retries, and until a watch is open. Default 10,000. */
   deadlineMs?: number;
-  /** A watch that says nothing for so long is taken for dead. Default 90,000: the API server sends a bookmark about once a minute. */
+  /** A watch that says nothing for so long is taken for dead. Default 90,000: a server that lives ends it after two thirds of that. */
   silenceMs?: number;
 }
 
@@ -50,6 +51,7 @@ export function connectCluster({ kubeconfig, context, log, deadlineMs = 10_000, 
     discover: createDiscovery(get),
     getServed: async <T extends KubeObject>(...[served, place, subresource]: Parameters<Cluster["getServed"]>) =>
       nameForm.test(place.namespace) && nameForm.test(place.name) ? orNull<T>(get(servedPath(served, place, subresource))) : null,
+    reviewToken: (token, audiences) => reviewToken(call, token, audiences),
     async close() {
       for (const watched of watches) watched.stop();
       await credentials.close();

@@ -98,7 +98,8 @@ async function* changes<T extends KubeObject>(
   { credentials, query, copy, signal, openMs, silenceMs }: Following<T>,
   since: string,
 ): AsyncGenerator<string> {
-  const parameters = { watch: "true", allowWatchBookmarks: "true", timeoutSeconds: "300", resourceVersion: since };
+  const timeoutSeconds = String(endsAfterSeconds(silenceMs));
+  const parameters = { watch: "true", allowWatchBookmarks: "true", timeoutSeconds, resourceVersion: since };
   const stream = await open(credentials, queryPath(query, parameters), { signal, openMs, silenceMs });
   for await (const line of lines(stream)) {
     const { type, object } = parse(line);
@@ -106,6 +107,14 @@ async function* changes<T extends KubeObject>(
     if (type === "DELETED") copy.deleted(complete(object, query) as T);
     yield object.metadata?.resourceVersion ?? since;
   }
+}
+
+/**
+ * A kind of which nothing changes gets no bookmarks either: a watch of it is ended by the server before its silence is taken for death.
+ * At least 10 s, for one that ends within seconds is no sign of health.
+ */
+function endsAfterSeconds(silenceMs: number): number {
+  return Math.max(10, Math.floor((silenceMs * 2) / 3000));
 }
 
 function parse(line: string): { type: string; object: KubeObject } {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { KubeObject, Watched } from "../../src/cluster/api.ts";
+import { connectCluster } from "../../src/cluster/kube.ts";
 import { loadCredentials } from "../../src/cluster/credentials.ts";
 import { send } from "../../src/cluster/requests.ts";
 import { startWatch } from "../../src/cluster/watch.ts";
 import { silentLog } from "../../src/log.ts";
+import { until } from "../../src/wait.ts";
 import { type Answer, type Scripted, inTurn, json, refusal, says, scriptedServer } from "./scripted-api.ts";
 
 const pod = (name: string, version: number, uid = name) => ({
@@ -203,4 +205,17 @@ test("after stop nothing is told and nothing is asked", async (t) => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.deepEqual(seen, ["changed a 1"]);
   assert.equal(server.asked.length - asked <= 1, true);
+});
+
+test("a watch at rest is ended by a server that lives, before its silence is taken for death", async (t) => {
+  const server = await scriptedServer(t, (response, asked) => (asked.query["watch"] ? open : list(5))(response, asked));
+  const cluster = connectCluster({ kubeconfig: server.kubeconfig, log: silentLog });
+  const watched = cluster.watch({ kind: "pod" }, () => {});
+  await until(() => server.asked.some(({ query }) => query["watch"]), { everyMs: 10, timeoutMs: 5000 });
+  watched.stop();
+  await cluster.close();
+  assert.deepEqual(
+    server.asked.flatMap(({ query }) => query["timeoutSeconds"] ?? []),
+    ["60"],
+  );
 });
