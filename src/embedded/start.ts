@@ -46,7 +46,7 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** Starts a small Kubernetes: an API server, the Job controller and one node, in this process. */
+/** Starts a small Kubernetes: an API server, the Job controller and one node, in this process. Where it differs from a real one stands in decision 22. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
   const undo: Undo[] = [];
   let closing: Promise<void> | undefined;

@@ -37,7 +37,7 @@ function readField(kind: string, text: string): { field: string; equal: boolean;
   return { field, equal: sign !== "!=", value };
 }
 
-/** So often a watch says how far it has come, if anything at all has changed. */
+/** So often a watch says how far it has come. */
 const bookmarkMs = 60_000;
 
 interface Watching {
@@ -72,8 +72,11 @@ export function watch(store: Store, call: Call, { response, fault, struck, view 
     return void response.end();
   }
   past.forEach(tell);
-  const stop = store.listen(tell);
-  const mark = marker(store, call, (object) => say("BOOKMARK", object));
+  const { saw, mark } = marker(call, (object) => say("BOOKMARK", object));
+  const stop = store.listen((change) => {
+    saw(change);
+    tell(change);
+  });
   const marking = setInterval(mark, bookmarkMs);
   const end = (): void => {
     mark();
@@ -87,13 +90,18 @@ export function watch(store: Store, call: Call, { response, fault, struck, view 
   });
 }
 
-/** Tells how far the watch has come, if it has moved on and the client understands that. */
-function marker(store: Store, { resource: { apiVersion, kind }, query }: Call, say: (object: object) => void): () => void {
-  let marked = store.version;
-  return () => {
-    if (marked === store.version || query.get("allowWatchBookmarks") !== "true") return;
-    marked = store.version;
-    say({ kind, apiVersion, metadata: { resourceVersion: String(marked) } });
+/** Tells how far the watch has come, if the client understands that, and as the real server only if the kind has moved on. */
+function marker({ resource: { apiVersion, kind }, query }: Call, say: (object: object) => void) {
+  let reached: string | undefined;
+  return {
+    saw: ({ object }: Change): void => {
+      if (object.kind === kind) reached = object.metadata.resourceVersion;
+    },
+    mark: (): void => {
+      if (reached === undefined || query.get("allowWatchBookmarks") !== "true") return;
+      say({ kind, apiVersion, metadata: { resourceVersion: reached } });
+      reached = undefined;
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 // What a watch tells.
 import assert from "node:assert/strict";
+import { until } from "../../src/wait.ts";
+import type { Body } from "../embedded/client.ts";
 import { type Check, type Checks, type Client, configMap, latency } from "./bed.ts";
 
 /** Reads a watch line by line. */
@@ -84,17 +86,29 @@ const unfit: Check = async ({ client, at: { configMaps } }) => {
   }
 };
 
-/** Only if the version has moved on: a watch of what rests says nothing, for as long as it is open. */
 const bookmark: Check = async ({ client, api, namespace, at: { configMaps } }) => {
-  const { body: list } = await client.get(configMaps);
-  const { resourceVersion } = list.metadata;
-  const events = client.watch(`${configMaps}?watch=true&allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=${resourceVersion}`);
+  const { body: made } = await client.post(configMaps, configMap("one"));
+  const version = made.metadata.resourceVersion;
+  const told: { type: string; object: Body }[] = [];
+  const reading = (async () => {
+    const path = `${configMaps}?watch=true&allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=${version}`;
+    for await (const event of client.watch(path)) told.push(event);
+  })();
+  await client.merge(`${configMaps}/one`, { data: { a: "2" } });
+  await until(() => told.length === 1, { everyMs: 10, timeoutMs: 3000 });
   await api.makeNamespace(`${namespace}-too`);
   const { body: elsewhere } = await client.post(`/api/v1/namespaces/${namespace}-too/configmaps`, configMap("one"));
-  const told = [];
-  for await (const event of events) told.push(event);
-  assert.deepEqual([...new Set(told.map(({ type, object }) => `${type} ${object.kind}`))], ["BOOKMARK ConfigMap"]);
+  await reading;
+  assert.deepEqual([...new Set(told.map(({ type, object }) => `${type} ${object.kind}`))], ["MODIFIED ConfigMap", "BOOKMARK ConfigMap"]);
   assert.ok(Number(told.at(-1)?.object.metadata.resourceVersion) >= Number(elsewhere.metadata.resourceVersion));
+};
+
+/** Silence is no sign of death. */
+const rest: Check = async ({ client, namespace }) => {
+  const path = `/apis/apps/v1/namespaces/${namespace}/daemonsets`;
+  const { resourceVersion } = (await client.get(path)).body.metadata;
+  const watch = client.watch(`${path}?watch=true&allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=${resourceVersion}`);
+  for await (const event of watch) assert.fail(JSON.stringify(event));
 };
 
 export const watches: Checks = {
@@ -104,4 +118,5 @@ export const watches: Checks = {
   "a watch selects by field": fields,
   "a watch that is not understood is refused before it begins": unfit,
   "a watch that is about to end says how far it has come": bookmark,
+  "of a kind that rests a watch says nothing, not even how far it has come": rest,
 };
