@@ -59,7 +59,7 @@ export function registerAll(open: () => Promise<ContractCluster>, checks: Checks
   }
 }
 
-export function pathsOf(namespace: string): Here["at"] {
+function pathsOf(namespace: string): Here["at"] {
   return {
     configMaps: `/api/v1/namespaces/${namespace}/configmaps`,
     pods: `/api/v1/namespaces/${namespace}/pods`,
