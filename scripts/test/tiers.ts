@@ -2,7 +2,9 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { runChild } from "../child.ts";
-import { NoProgramsError, prepare } from "../kubernetes/programs.ts";
+import { prepare as prepareKnative } from "../knative/programs.ts";
+import { prepare as prepareKubernetes } from "../kubernetes/programs.ts";
+import { NoProgramsError, type Say } from "../programs/make.ts";
 import { type MachineWatch, watchMachine } from "./left.ts";
 import { leakCheck, type Counts } from "./reporter.ts";
 
@@ -19,8 +21,13 @@ export interface Tier {
   again?: true;
   /** Needs a kernel with netem, and the bundles. */
   kernel?: true;
-  /** Needs Kubernetes' own programs. */
-  kubernetes?: true;
+  /** Makes programs of others that its tests run, if they are not there yet. @throws NoProgramsError */
+  prepare?(say: Say): Promise<void>;
+}
+
+async function prepareBoth(say: Say): Promise<void> {
+  await prepareKubernetes(say);
+  await prepareKnative(say);
 }
 
 /** Folders of test/ that are tiers of their own; whatever is elsewhere in test/ is the unit tier. */
@@ -28,7 +35,9 @@ export const tiers: { readonly [name: string]: Tier } = {
   unit: { files: "test/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4 },
   embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4, again: true },
   kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, atOnce: 1, again: true, kernel: true },
-  cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 35, limitMinutes: 50, atOnce: 2, again: true, kubernetes: true },
+  cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 35, limitMinutes: 50, atOnce: 2, again: true, prepare: prepareKubernetes },
+  // Four control planes' worth of processes each: one at a time.
+  eventing: { files: "test/eventing/**/*.test.ts", budgetMinutes: 20, limitMinutes: 30, atOnce: 1, again: true, prepare: prepareBoth },
 };
 
 export function filesOf(name: string): string[] {
@@ -102,12 +111,10 @@ async function attempt(name: string, { files, options, env }: Marked): Promise<O
   const tier = tiers[name];
   if (tier === undefined) return nothing(`there is no tier ${name}`);
   if (files.length === 0) return nothing(`no test file matches ${tier.files}`);
-  if ((tier.kernel || tier.kubernetes) && (await runChild([process.execPath, script("../build.ts")])) !== 0)
+  if ((tier.kernel || tier.prepare) && (await runChild([process.execPath, script("../build.ts")])) !== 0)
     return nothing("the build failed");
-  if (tier.kubernetes) {
-    const missing = await prepare((line) => console.log(`kubernetes: ${line}`)).catch(whyNoPrograms);
-    if (missing !== undefined) return nothing(missing, true);
-  }
+  const missing = await tier.prepare?.((line) => console.log(`programs: ${line}`)).catch(whyNoPrograms);
+  if (missing !== undefined) return nothing(missing, true);
   // In the project, since that is all a guest shares with this machine.
   const report = `dist/test-${name}-${process.pid}.json`;
   mkdirSync("dist", { recursive: true });
