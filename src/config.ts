@@ -1,6 +1,21 @@
 import { TreacleError } from "./errors.ts";
 import { logLevels } from "./log.ts";
-import { dnsLabel, duration, httpUrl, integer, listOf, matching, objectName, oneOf, orAbsent, port, time } from "./values.ts";
+import { parseAllowed } from "./sink/allow.ts";
+import {
+  absolutePath,
+  dnsLabel,
+  duration,
+  httpUrl,
+  integer,
+  listOf,
+  matching,
+  objectName,
+  oneOf,
+  orAbsent,
+  origins,
+  port,
+  time,
+} from "./values.ts";
 
 /** One environment variable: how its text becomes a value, and the text that stands for it when it is unset or empty. */
 interface Setting {
@@ -31,7 +46,19 @@ const settings = {
   maxBodyBytes: { name: "TREACLE_MAX_BODY", parse: integer(1024, 1_048_576), fallback: "262144" },
   bodyTimeoutMs: { name: "TREACLE_BODY_TIMEOUT", parse: duration, fallback: "10s" },
   /** Extensions of the request that result events repeat. */
-  copyExtensions: { name: "TREACLE_COPY_EXTENSIONS", parse: listOf(/^[a-z0-9]{1,20}$/, "extension names [a-z0-9]{1,20}"), fallback: "" },
+  copyExtensions: {
+    name: "TREACLE_COPY_EXTENSIONS",
+    // Who asked is said by us alone.
+    parse: listOf(/^(?!auth(?:type|id|claims)$)[a-z0-9]{1,20}$/, "extension names [a-z0-9]{1,20}, but authtype, authid and authclaims"),
+    fallback: "",
+  },
+  /** What senders' tokens are to be made for. Absent: nobody is asked who he is. */
+  audience: { name: "TREACLE_AUDIENCE", parse: orAbsent(matching(/^[!-~]{1,253}$/, "an audience, without spaces")), fallback: "" },
+  allow: { name: "TREACLE_ALLOW", parse: orAbsent(parseAllowed), fallback: "" },
+  tlsCert: { name: "TREACLE_TLS_CERT", parse: orAbsent(absolutePath), fallback: "" },
+  tlsKey: { name: "TREACLE_TLS_KEY", parse: orAbsent(absolutePath), fallback: "" },
+  /** Web hooks: from whom deliveries are welcome, in lower case. */
+  webhookOrigins: { name: "TREACLE_WEBHOOK_ORIGINS", parse: origins, fallback: "" },
 
   sinkUrl: { name: "K_SINK", parse: orAbsent(httpUrl), fallback: "" },
   runnerImage: { name: "TREACLE_RUNNER_IMAGE", parse: matching(/^[^\s]{1,512}$/, "an image reference") },
@@ -77,6 +104,7 @@ const sink = [
   "maxBodyBytes",
   "bodyTimeoutMs",
   "copyExtensions",
+  ...(["audience", "allow", "tlsCert", "tlsKey", "webhookOrigins"] as const),
 ] as const;
 const controller = [
   ...(["clusterName", "namespace", "logLevel", "healthPort", "sinkUrl", "runnerImage"] as const),
@@ -94,6 +122,12 @@ const processes = { sink, controller, serve: [...sink, ...controller], runner, s
   string,
   readonly (keyof typeof settings)[]
 >;
+
+/** Set both or neither: half of it would be no protection. */
+const pairs = [
+  ["audience", "allow"],
+  ["tlsCert", "tlsKey"],
+] as const;
 
 type Settings = typeof settings;
 export type ProcessName = keyof typeof processes;
@@ -123,8 +157,15 @@ export function readConfig<P extends ProcessName>(name: P, environment: Environm
       problems.push(`${setting.name} ${(error as Error).message}`);
     }
   }
+  problems.push(...halves(values));
   if (problems.length > 0) throw new TreacleError("usage", `the environment is not complete: ${problems.length} to correct`, { problems });
   return Object.freeze(values) as Config<P>;
+}
+
+function halves(values: Record<string, unknown>): string[] {
+  return pairs
+    .filter(([one, other]) => one in values && other in values && (values[one] === undefined) !== (values[other] === undefined))
+    .map(([one, other]) => `${settings[one].name} and ${settings[other].name} go only together; set both or none`);
 }
 
 /**

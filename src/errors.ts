@@ -10,6 +10,7 @@ const catalogue = {
   "unsupported-media-type": { exit: 65, status: 415 },
   "method-not-allowed": { exit: 65, status: 405 },
   "not-found": { exit: 65, status: 404 },
+  "not-authenticated": { exit: 77, status: 401 },
   // Why a record will never run.
   aborted: { exit: 65 },
   "namespace-not-allowed": { exit: 65 },
@@ -46,7 +47,7 @@ const catalogue = {
   "runtime-unreachable": { exit: 75 },
   // What is around Treacle.
   unavailable: { exit: 75, status: 503 },
-  "not-allowed": { exit: 77 },
+  "not-allowed": { exit: 77, status: 403 },
   "port-in-use": { exit: 69 },
   "proof-failed": { exit: 1 },
   internal: { exit: 70, status: 500 },

@@ -69,6 +69,16 @@ export function listOf(pattern: RegExp, what: string): (text: string) => readonl
   };
 }
 
+export function absolutePath(text: string): string {
+  return matching(/^\/\S+$/, "an absolute path")(text);
+}
+
+/** Names of webhook senders, or "*" for any. */
+export function origins(text: string): readonly string[] {
+  const form = /^(?:\*|[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)$/;
+  return listOf(form, "DNS names or *")(text.toLowerCase());
+}
+
 function expected(what: string, text: string): Error {
   return new Error(`is ${JSON.stringify(text)}, expected ${what}`);
 }

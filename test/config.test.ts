@@ -23,6 +23,11 @@ test("the sink needs only the cluster's name", () => {
     maxBodyBytes: 262_144,
     bodyTimeoutMs: 10_000,
     copyExtensions: [],
+    audience: undefined,
+    allow: undefined,
+    tlsCert: undefined,
+    tlsKey: undefined,
+    webhookOrigins: [],
   });
 });
 
@@ -78,12 +83,64 @@ test("every wrong variable is listed, with what was seen and what was expected",
         'PORT is "99999", expected a whole number from 0 to 65535',
         'TREACLE_MAX_AGE "15" is not understood; expected a time with its unit, such as "100ms", "1.5s" or "5m"',
         'TREACLE_MAX_BODY is "10", expected a whole number from 1024 to 1048576',
-        'TREACLE_COPY_EXTENSIONS is "team, Bad-Name", expected extension names [a-z0-9]{1,20}, separated by commas',
+        'TREACLE_COPY_EXTENSIONS is "team, Bad-Name", expected extension names [a-z0-9]{1,20}, but authtype, authid and authclaims, separated by commas',
       ]);
       return true;
     },
   );
 });
+
+test("tokens, certificates and web hooks", () => {
+  const environment = {
+    CLUSTER_NAME: "prod",
+    TREACLE_AUDIENCE: "chaos.network/sink",
+    TREACLE_ALLOW: "system:serviceaccount:shop:*=shop,shop-test; alice=*",
+    TREACLE_TLS_CERT: "/tls/tls.crt",
+    TREACLE_TLS_KEY: "/tls/tls.key",
+    TREACLE_WEBHOOK_ORIGINS: "EventGrid.azure.net, hooks.example.com",
+  };
+  const { audience, allow, tlsCert, tlsKey, webhookOrigins } = readConfig("sink", environment);
+  assert.deepEqual(
+    { audience, allow, tlsCert, tlsKey, webhookOrigins },
+    {
+      audience: "chaos.network/sink",
+      allow: new Map<string, unknown>([
+        ["system:serviceaccount:shop:*", new Set(["shop", "shop-test"])],
+        ["alice", "*"],
+      ]),
+      tlsCert: "/tls/tls.crt",
+      tlsKey: "/tls/tls.key",
+      webhookOrigins: ["eventgrid.azure.net", "hooks.example.com"],
+    },
+  );
+});
+
+const halves: [string, { [name: string]: string }, string][] = [
+  ["an audience without an allow-list", { TREACLE_AUDIENCE: "a" }, "TREACLE_AUDIENCE and TREACLE_ALLOW go only together; set both or none"],
+  ["an allow-list without an audience", { TREACLE_ALLOW: "a=b" }, "TREACLE_AUDIENCE and TREACLE_ALLOW go only together; set both or none"],
+  ["a key alone", { TREACLE_TLS_KEY: "/k" }, "TREACLE_TLS_CERT and TREACLE_TLS_KEY go only together; set both or none"],
+  [
+    "an audience with a space",
+    { TREACLE_AUDIENCE: "a b", TREACLE_ALLOW: "a=b" },
+    'TREACLE_AUDIENCE is "a b", expected an audience, without spaces',
+  ],
+  ["a relative path", { TREACLE_TLS_CERT: "c", TREACLE_TLS_KEY: "/k" }, 'TREACLE_TLS_CERT is "c", expected an absolute path'],
+  [
+    "an origin that is a URL",
+    { TREACLE_WEBHOOK_ORIGINS: "https://a.example" },
+    'TREACLE_WEBHOOK_ORIGINS is "https://a.example", expected DNS names or *, separated by commas',
+  ],
+  ...["authtype", "authid", "authclaims"].map((name): [string, { [name: string]: string }, string] => [
+    `${name} as a sender says it`,
+    { TREACLE_COPY_EXTENSIONS: `team,${name}` },
+    `TREACLE_COPY_EXTENSIONS is "team,${name}", expected extension names [a-z0-9]{1,20}, but authtype, authid and authclaims, separated by commas`,
+  ]),
+];
+for (const [title, environment, problem] of halves) {
+  test(`the sink refuses ${title}`, () => {
+    assert.throws(() => readConfig("sink", { CLUSTER_NAME: "prod", ...environment }), { code: "usage", problems: [problem] });
+  });
+}
 
 for (const [name, value] of [
   ["K_SINK", "ftp://broker"],

@@ -114,6 +114,8 @@ const originFields: Record<string, string> = {
 
 const originSchema: Schema = object("The event that asked; absent for a Latency made by hand. Only the sink may set it.", {
   ...Object.fromEntries(Object.entries(maxLengths).map(([name, maxLength]) => [name, text(maxLength, originFields[name] ?? "")])),
+  authtype: text(32, "What its sender is, if the sink has asked for a token: `service_account`, `user` or `system`."),
+  authid: text(1024, "Its sender's name as the API server knows it, such as `system:serviceaccount:shop:checkout`."),
   extensions: {
     description: "Its extension attributes that events about this Latency repeat, by name: those of TREACLE_COPY_EXTENSIONS.",
     type: "object",

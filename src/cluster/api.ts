@@ -79,9 +79,14 @@ export interface Cluster {
   discover(apiVersion: string, kind: string): Promise<ServedKind[]>;
   /** An object of a kind that discovery has found, or its scale; null if there is none (404), or could be none of that name. */
   getServed<T extends KubeObject>(served: ServedKind, place: { namespace: string; name: string }, subresource?: "scale"): Promise<T | null>;
+  /** Whose bearer token this is, if it was made for one of the audiences; the API server keeps its answer for some seconds. */
+  reviewToken(token: string, audiences: readonly string[]): Promise<Reviewed>;
   /** Ends every watch and connection. */
   close(): Promise<void>;
 }
+
+/** Who a token is of, or why it is nobody's. */
+export type Reviewed = { username: string } | { refused: string };
 
 /** A list that is kept current by list + watch, reconnecting by itself until it is stopped. */
 export interface Watched<T> {

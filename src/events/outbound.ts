@@ -65,6 +65,8 @@ function extensions<S extends OutboundSuffix>(suffix: S, about: About, details: 
     ...present({
       correlationid: origin.correlationid ?? record.name,
       causationid: origin.id,
+      authtype: origin.authtype,
+      authid: origin.authid,
       partitionkey: record.name,
       sequence: String(sequence).padStart(10, "0"),
       severitytext,

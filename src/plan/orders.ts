@@ -28,6 +28,9 @@ export interface Origin {
   correlationid?: string;
   traceparent?: string;
   tracestate?: string;
+  /** Who sent it, if the sink has asked: CloudEvents' Auth Context. Never what a sender says of himself. */
+  authtype?: string;
+  authid?: string;
   /** Copied request extensions, names as in CloudEvents. */
   extensions?: { [name: string]: string };
   /** SHA-256 (hex) of the canonical JSON of `data`. */

@@ -24,7 +24,7 @@ export async function answerError(
   const { request, response, log } = exchange;
   const error = meaning(thrown);
   const status = httpStatus(error.code);
-  const about = { method: request.method, url: request.url, status, code: error.code, problems: error.problems };
+  const about = { method: request.method, path: request.url?.split("?")[0], status, code: error.code, problems: error.problems };
   if (status >= 500) log.error({ ...about, err: thrown }, error.message);
   else log.info(about, error.message);
   if (response.headersSent || response.destroyed) return void response.destroy();
@@ -33,6 +33,7 @@ export async function answerError(
   response.statusCode = status;
   response.setHeader("content-type", "application/json");
   response.setHeader("content-length", Buffer.byteLength(body));
+  if (status === 401) response.setHeader("www-authenticate", "Bearer");
   if (status === 503) response.setHeader("retry-after", retryAfterSeconds);
   if (error.code === "body-too-large" || error.code === "body-too-slow") await answerWhileSending(request, response, body);
   else response.end(body);

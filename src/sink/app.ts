@@ -5,23 +5,25 @@ import { answerError } from "./answer.ts";
 import type { SinkContext, SinkDeps } from "./deps.ts";
 import { handleEvent } from "./handle.ts";
 import { createLedger } from "./ledger.ts";
+import { createIdentify, requireRight } from "./sender.ts";
+import { answerHandshake } from "./webhook.ts";
 
 /** Requests that are worked on at once; each may hold a body. Beyond: 503, and the sender comes again. */
 const maxInFlight = 200;
 
 /** The HTTP side of the sink, without its port. */
 export function createSink(deps: SinkDeps): Express {
-  const context: SinkContext = { ...deps, ledger: createLedger(deps), late: { count: 0 } };
+  const context: SinkContext = { ...deps, ledger: createLedger(deps), identify: createIdentify(deps), late: { count: 0 } };
   const app = express();
   app.disable("x-powered-by").disable("etag");
   app
     .route(["/", "/v1/events"])
     .post(limited((request, response) => handleEvent(context, request, response)))
-    .options((_, response) => void response.set("allow", "POST, OPTIONS").status(204).end())
+    .options((request, response) => answerHandshake(deps, request, response))
     .all(refuseMethod("POST, OPTIONS"));
   app
     .route("/v1/latencies/:name")
-    .get((request, response) => showRecord(deps, request, response))
+    .get(limited((request, response) => showRecord(context, request, response)))
     .all(refuseMethod("GET, HEAD"));
   app.use((request: Request) => {
     throw new TreacleError("not-found", `there is no ${request.path.slice(0, 100)}; events go to POST / or /v1/events`);
@@ -56,12 +58,14 @@ function refuseMethod(allowed: string): (request: Request, response: Response) =
 }
 
 /** What became of a record, for whoever follows the Location of an accepted event. */
-async function showRecord({ cluster, config }: SinkDeps, request: Request, response: Response): Promise<void> {
+async function showRecord({ cluster, config, identify }: SinkContext, request: Request, response: Response): Promise<void> {
+  const sender = await identify(request);
   const name = String(request.params["name"]);
   const found = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)
     ? await getLatency(cluster, { namespace: config.namespace, name })
     : null;
   if (!found) throw new TreacleError("not-found", `there is no record ${name.slice(0, 100)}`);
+  requireRight(sender, found.spec.target?.namespace);
   const { phase = "Pending", conditions = [], counts, targets = [] } = found.status ?? {};
   response.set("cache-control", "no-store").json({ record: name, phase, conditions, ...(counts && { counts }), targets });
 }

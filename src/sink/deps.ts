@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/api.ts";
 import type { SinkConfig } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Identify } from "./sender.ts";
 
 /** What the sink needs from its process. */
 export interface SinkDeps {
@@ -14,6 +15,7 @@ export interface SinkDeps {
 /** What the sink works with: its process, and what it counts. */
 export interface SinkContext extends SinkDeps {
   ledger: Ledger;
+  identify: Identify;
   /** Events that came too late, since the start. */
   late: { count: number };
 }

@@ -6,19 +6,21 @@ import type { Inbound } from "../events/inbound.ts";
 import type { Origin } from "../plan/orders.ts";
 import type { LatencyRecord, LatencySpec } from "../record/latency.ts";
 import type { SinkContext } from "./deps.ts";
+import { type Sender, requireRight } from "./sender.ts";
 
 type Requested = Extract<Inbound, { kind: "requested" }>;
 
 /**
  * Makes the record of a request. The name follows from source and id, so the same event makes the same record once, on
  * however many sinks it arrives.
- * @throws TreacleError `id-conflict` if the record is of other data
+ * @throws TreacleError `id-conflict` if the record is of other data, `not-allowed`
  */
-export async function storeRequest(context: SinkContext, event: Requested): Promise<string> {
+export async function storeRequest(context: SinkContext, event: Requested, sender: Sender): Promise<string> {
   const { config, log } = context;
   const { attributes, data, digest } = event;
+  requireRight(sender, data.target.namespace);
   const place: RecordPlace = { namespace: config.namespace, name: recordName(attributes.source, attributes.id) };
-  const origin = originOf(attributes, digest, config.copyExtensions);
+  const origin = { ...originOf(attributes, digest, config.copyExtensions), ...authContext(sender.user) };
   const { created, object } = await store(context, place, { ...data, origin });
   if (!created) requireSame(object, origin);
   log.info(
@@ -46,6 +48,13 @@ function originOf(attributes: Attributes, dataDigest: string, copied: readonly s
   const optional = ["time", "correlationid", "traceparent", "tracestate"] as const;
   const extensions = pick(attributes, copied);
   return { id, source, type, ...pick(attributes, optional), ...(Object.keys(extensions).length > 0 && { extensions }), dataDigest };
+}
+
+/** Only of who was asked: CloudEvents' Auth Context extension. */
+function authContext(user: string | undefined): Pick<Origin, "authtype" | "authid"> {
+  if (user === undefined) return {};
+  if (user.startsWith("system:serviceaccount:")) return { authtype: "service_account", authid: user };
+  return { authtype: user.startsWith("system:") ? "system" : "user", authid: user };
 }
 
 function pick(attributes: Attributes, names: readonly string[]): { [name: string]: string } {

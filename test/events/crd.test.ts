@@ -148,6 +148,8 @@ test("no field that the code writes would be pruned", () => {
     traceparent: "p",
     tracestate: "s",
     extensions: { team: "shop" },
+    authtype: "service_account",
+    authid: "system:serviceaccount:shop:checkout",
   };
   assert.deepEqual(refusedBy(at(".status"), status), []);
   assert.deepEqual(refusedBy(at(".spec"), { origin, abort: { by: "me", reason: "enough" } }), []);
