@@ -6,7 +6,7 @@ import { connect } from "../embedded/client.ts";
 import { startControlPlane } from "./control-plane.ts";
 import { startHollowNode } from "./hollow-node.ts";
 import { install } from "./install.ts";
-import { rawClients } from "./raw-clients.ts";
+import { onlyReal } from "./only-real.ts";
 
 async function open(): Promise<ContractCluster> {
   const undo: Undo[] = [];
@@ -34,4 +34,4 @@ async function open(): Promise<ContractCluster> {
   }
 }
 
-contract("the real API server", open, rawClients);
+contract("the real API server", open, onlyReal);

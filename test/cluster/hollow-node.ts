@@ -163,7 +163,9 @@ async function tokenOf(api: Api, { metadata, spec }: Pod): Promise<string> {
 async function tell(api: Api, { metadata }: Pod, status: object): Promise<void> {
   const path = `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/status`;
   const told = async (): Promise<boolean> => {
-    const { code } = await api.merge(path, { metadata: { uid: metadata.uid }, status });
+    const body = { metadata: { uid: metadata.uid }, status };
+    // As the kubelet does: conditions that others have set, such as DisruptionTarget, stay.
+    const { code } = await api.call("PATCH", path, { body, type: "application/strategic-merge-patch+json" });
     return code === 200 || code === 404 || code === 409 || code === 422;
   };
   await until(() => told().catch(() => false), { everyMs: 200, timeoutMs: 120_000 });

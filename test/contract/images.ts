@@ -28,6 +28,11 @@ const behaviours: { readonly [first: string]: Script } = {
     await pause(2000, killed);
     return 143;
   },
+  /** Swears, when it is stopped, that nothing was touched. */
+  async unsullied({ signal }) {
+    if (!signal.aborted) await once(signal, "abort");
+    return 75;
+  },
   /** Only SIGKILL ends it. */
   deaf: () => new Promise<number>(() => {}),
 };

@@ -4,8 +4,8 @@ import type { Body } from "../embedded/client.ts";
 import type { Check, Checks } from "./bed.ts";
 import { running, seen } from "./images.ts";
 
-/** The real controller waits 10 s before a second pod, 20 s before a third. */
-const within = 100_000;
+/** What is waited for comes within this. The real controller waits 10 s before a second pod, 20 s before a third. */
+export const within = 100_000;
 
 interface More {
   container?: object;
@@ -14,22 +14,22 @@ interface More {
 }
 
 /** A Job as Treacle makes them: never two pods at a time. */
-function job(name: string, args: string[], { container, pod, job: own }: More = {}): Body {
+export function job(name: string, args: string[], { container, pod, job: own }: More = {}): Body {
   const main = { name: "main", image: "contract", args, terminationMessagePolicy: "File", ...container };
   const template = { spec: { restartPolicy: "Never", containers: [main], ...pod } };
   return { metadata: { name }, spec: { podReplacementPolicy: "Failed", template, ...own } };
 }
 
 /** What a Job has said about itself. */
-function conditions({ status }: Body): string[] {
+export function conditions({ status }: Body): string[] {
   const all: Body[] = status.conditions ?? [];
   return all.filter((one) => one.status === "True").map(({ type, reason }) => `${type} ${reason}`);
 }
 
-const ended = ({ body }: { body: Body }) => conditions(body).some((text) => /^(Complete|Failed) /.test(text));
+export const ended = ({ body }: { body: Body }) => conditions(body).some((text) => /^(Complete|Failed) /.test(text));
 
-/** Treacle's own rules: section "Job" of the design. */
-const podFailurePolicy = {
+/** Treacle's own: after an eviction, and after any end but one that swears that nothing was touched, no pod follows. */
+export const podFailurePolicy = {
   rules: [
     { action: "FailJob", onPodConditions: [{ type: "DisruptionTarget" }] },
     { action: "Count", onExitCodes: { operator: "In", values: [75] } },
@@ -134,6 +134,20 @@ const deadline: Check = async ({ client, at: { jobs, pods } }) => {
   await client.until(pods, ({ body }) => body.items.length === 0, within);
 };
 
+const replaced: Check = async ({ client, namespace, at: { jobs, pods } }) => {
+  await client.post(jobs, job("again", ["slow"], { pod: { terminationGracePeriodSeconds: 5 } }));
+  const { items } = await client.until(`${pods}?fieldSelector=status.phase%3DRunning`, ({ body }) => body.items.length === 1, within);
+  await client.remove(`${pods}/${items[0].metadata.name}`);
+  const leaving = await client.until(`${jobs}/again`, ({ body }) => body.status.terminating === 1, within);
+  assert.deepEqual([leaving.status.active, leaving.status.failed, conditions(leaving)], [undefined, undefined, []]);
+  const counted = await client.until(`${jobs}/again`, ({ body }) => body.status.failed === 1, within);
+  assert.deepEqual([counted.status.terminating, conditions(counted)], [0, []]);
+  const next = await client.until(`${pods}?fieldSelector=status.phase%3DRunning`, ({ body }) => body.items.length === 1, within);
+  assert.notEqual(next.items[0].metadata.uid, items[0].metadata.uid);
+  assert.equal(running.get(`${namespace}/again`)?.most, 1);
+  await client.remove(`${jobs}/again`, { propagationPolicy: "Background" });
+};
+
 const deaf: Check = async ({ client, at: { jobs, pods } }) => {
   const policy = { rules: [{ action: "FailJob", onExitCodes: { operator: "NotIn", values: [75] } }] };
   const pod = { terminationGracePeriodSeconds: 1 };
@@ -196,6 +210,7 @@ export const jobs: Checks = {
   "a Job runs its pod: labels, owner, environment, readiness, message, completion": completion,
   ...Object.fromEntries(Object.entries(endings).map(([title, one]) => [title, ending(one)])),
   "a Job past its deadline stops its pod with grace and fails when that has gone": deadline,
+  "a pod that is told to go is replaced when it has gone, not before": replaced,
   "a pod that ignores SIGTERM is killed when its grace is over, and its Job does not run it again": deaf,
   "a pod that fits no node, has no image or no way to run waits and says why": waiting,
   "deleting a Job with its pods stops them": deleted,

@@ -1,10 +1,12 @@
-// What clients get that do not ask for strict validation, as Treacle and kubectl do. The embedded cluster takes everybody for strict.
+// What the embedded cluster does not emulate and Treacle, or its documents, lean on.
 import assert from "node:assert/strict";
 import { type Check, type Checks, latency, request } from "../contract/bed.ts";
+import { conditions, ended, job, podFailurePolicy, within } from "../contract/jobs.ts";
 
 const typo = { ...request, frob: 1, target: { ...request.target, label: "app=b" } };
 const warnings = ["spec.frob", "spec.target.label"].map((field) => `299 - "unknown field \\"${field}\\""`).join(", ");
 
+/** Of clients that do not ask for strict validation, as Treacle and kubectl do. */
 const unknown: Check = async ({ client, at: { latencies } }) => {
   for (const [query, warning] of [
     ["", warnings],
@@ -40,7 +42,20 @@ const duplicate: Check = async ({ client, at: { latencies } }) => {
   assert.deepEqual([ignored.code, ignored.body.spec.duration, ignored.headers["warning"]], [201, "5s", undefined]);
 };
 
-export const rawClients: Checks = {
+/** Also one that swears that nothing was touched: 75 alone would be tried again. */
+const eviction: Check = async ({ client, at: { jobs, pods } }) => {
+  await client.post(jobs, job("one", ["unsullied"], { job: { backoffLimit: 3, podFailurePolicy } }));
+  const { items } = await client.until(`${pods}?fieldSelector=status.phase%3DRunning`, ({ body }) => body.items.length === 1, within);
+  const { name } = items[0].metadata;
+  const evicted = await client.post(`${pods}/${name}/eviction`, { apiVersion: "policy/v1", kind: "Eviction", metadata: { name } });
+  assert.equal(evicted.code, 201);
+  const done = await client.until(`${jobs}/one`, ended, within);
+  assert.deepEqual([done.status.failed, conditions(done)], [1, ["FailureTarget PodFailurePolicy", "Failed PodFailurePolicy"]]);
+  assert.match(done.status.conditions[0].message, /DisruptionTarget/);
+};
+
+export const onlyReal: Checks = {
+  "a Job whose pod is evicted fails at once": eviction,
   "fields that there are not are dropped, with a warning unless it is declined": unknown,
   "of a field that is there twice the last one counts": duplicate,
 };
