@@ -42,6 +42,13 @@ export const benches: { readonly [name: string]: Bench } = {
     bundles: true,
     load: () => import("./sink.ts"),
   },
+  api: {
+    about: "Jobs a second of our client against the stock one, and what 500 targets cost, on a real API server",
+    where: "here",
+    seconds: 400,
+    bundles: true,
+    load: () => import("./api.ts"),
+  },
   request: {
     about: "from an event's POST to applied, in parts, on the embedded cluster with real namespaces",
     where: "netem",
