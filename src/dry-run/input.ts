@@ -3,11 +3,9 @@ import { kinds } from "../cluster/api.ts";
 import { TreacleError } from "../errors.ts";
 import type { Attributes } from "../events/attributes.ts";
 import { recordName } from "../events/ids.ts";
-import { parseInbound } from "../events/inbound.ts";
+import { parseInbound, problemsOf } from "../events/inbound.ts";
 import type { Request } from "../events/types.gen.ts";
-import { validate } from "../events/validate.ts";
 import type { Abort } from "../plan/orders.ts";
-import { checkRequest } from "../plan/units.ts";
 
 /** What a file asks for. */
 export interface Asked {
@@ -34,7 +32,7 @@ export function readRequest(text: string, source: string): Asked {
   const fields = oneDocument(text, source);
   if ("specversion" in fields) return fromEvent(fields);
   if ("kind" in fields || "apiVersion" in fields) return fromLatency(fields, source);
-  const problems = problemsOf(fields);
+  const problems = problemsOf("requested", fields);
   if (problems.length > 0) throw unusable(source, problems);
   return { form: "data", request: fields as unknown as Request };
 }
@@ -73,7 +71,7 @@ function fromLatency({ apiVersion, kind, metadata, spec }: Fields, source: strin
   }
   if (!isObject(spec)) throw unusable(source, ["spec: missing"]);
   const { origin: _, abort, ...request } = spec;
-  const problems = problemsOf(request).map((problem) => `spec.${problem}`);
+  const problems = problemsOf("requested", request).map((problem) => `spec.${problem}`);
   if (problems.length > 0) throw unusable(source, problems);
   return { form: "latency", request: request as unknown as Request, ...placeOf(metadata), ...(isObject(abort) && { abort }) };
 }
@@ -85,11 +83,6 @@ function placeOf(metadata: unknown): Pick<Asked, "name" | "namespace"> {
 
 function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function problemsOf(data: unknown): string[] {
-  const problems = validate("requested", data);
-  return problems.length > 0 ? problems : checkRequest(data as Request);
 }
 
 function unusable(source: string, problems: string[], cause?: unknown): TreacleError {

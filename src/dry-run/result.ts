@@ -1,4 +1,4 @@
-import { lateness } from "../events/inbound.ts";
+import { lateness } from "../events/late.ts";
 import type { Request } from "../events/types.gen.ts";
 import { type Foreseen, foresee } from "../plan/foresee.ts";
 import type { Policy, Problem } from "../plan/policy.ts";

@@ -42,7 +42,7 @@ function judge(readings: Reading[]): Found {
   });
   // fromEntries keeps even "__proto__" an ordinary name, which is refused.
   const attributes = Object.fromEntries(readings.flatMap((reading) => ("text" in reading ? [[reading.name, reading.text]] : [])));
-  return { attributes, problems: [...missing, ...broken] };
+  return { attributes, problems: [...missing, ...broken].slice(0, maxProblems) };
 }
 
 function headerReading(name: string, value: unknown): Reading {
@@ -76,6 +76,8 @@ export const maxLengths: { readonly [name: string]: number } = {
   traceparent: 256,
   tracestate: 1024,
 };
+// As many as a log can bear: there may be thousands of attributes.
+const maxProblems = 100;
 // CloudEvents 1.0, type system, String: no control characters, no noncharacters.
 const forbidden = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
 

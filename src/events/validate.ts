@@ -3,8 +3,8 @@ import * as generated from "./validators.gen.js";
 
 const validators: { [S in Suffix]: generated.Validator } = { ...generated, "abort.requested": generated.abort_requested };
 
-// A body of many small mistakes is not worth a list of thousands.
-const maxProblems = 100;
+/** A body of many small mistakes is not worth a list of thousands. */
+export const maxProblems = 100;
 
 /** Everything in which an event's data departs from its schema, one sentence each, beginning with the field. */
 export function validate(suffix: Suffix, data: unknown): string[] {

@@ -54,19 +54,34 @@ export function parsePorts(text: string): PortRange {
 }
 
 /**
- * Everything that is wrong with a well-formed request, as sentences that begin with the field: what a JSON Schema cannot say.
- * Called after the schema has been satisfied.
+ * Everything that is wrong with a request beyond its form, as sentences that begin with the field: what a JSON Schema cannot say.
+ * @param malformed what the schema says, in such sentences; the parts that they are about are not looked at
  */
-export function checkRequest(request: Request): string[] {
-  return [
-    ...checkTarget(request.target),
-    ...request.to.flatMap((destination, i) => checkDestination(destination, `to[${i}]`)),
-    ...(request.except ?? []).flatMap((destination, i) => checkDestination(destination, `except[${i}]`)),
-    ...checkLatency(request.latency),
-    ...within("duration", request.duration, bounds.duration),
-    ...(request.target.follow && request.order === "serial" ? ["target.follow: not with order serial, which has no common end"] : []),
-    ...(request.control && isIP(request.control.host) === 0 ? hostProblems("control.host", request.control.host) : []),
+export function checkRequest(request: Request, malformed: readonly string[] = []): string[] {
+  const broken = malformed.map((problem) => problem.slice(0, Math.max(0, problem.indexOf(": "))));
+  if (broken.includes("data")) return [];
+  const { target, latency, duration, order, control } = request;
+  const parts: [path: string, check: () => string[]][] = [
+    ["target", () => checkTarget(target)],
+    ...destinationParts("to", request.to),
+    ...destinationParts("except", request.except),
+    ["latency", () => checkLatency(latency)],
+    ["duration", () => within("duration", duration, bounds.duration)],
+    ["target", () => (target.follow && order === "serial" ? ["target.follow: not with order serial, which has no common end"] : [])],
+    ["control", () => (control && isIP(control.host) === 0 ? hostProblems("control.host", control.host) : [])],
   ];
+  return parts.flatMap(([path, check]) => (broken.some((other) => concerns(other, path)) ? [] : check()));
+}
+
+function destinationParts(field: "to" | "except", destinations: Destination[] | undefined): [path: string, check: () => string[]][] {
+  if (!Array.isArray(destinations)) return [];
+  return destinations.map((destination, i) => [`${field}[${i}]`, () => checkDestination(destination, `${field}[${i}]`)]);
+}
+
+/** They are the same field, or one is in the other. */
+function concerns(one: string, other: string): boolean {
+  const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
+  return outer === inner || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
 }
 
 function checkTarget({ labels, pods, take, follow }: Target): string[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TreacleError } from "../../src/errors.ts";
 import type { Headers } from "../../src/events/attributes.ts";
-import { type Inbound, lateness, parseInbound } from "../../src/events/inbound.ts";
+import { type Inbound, parseInbound } from "../../src/events/inbound.ts";
 
 const request = {
   target: { namespace: "shop", labels: "app=checkout" },
@@ -127,10 +127,11 @@ test("structured mode is as strict", () => {
     [`{"__proto__":"x",${JSON.stringify(event).slice(1)}`, ['"__proto__": is not a name for an attribute; use a to z and 0 to 9']],
     [{ ...event, data_base64: "e30=" }, ["data_base64: only one of data and data_base64 can be there"]],
     [{ ...event, data: undefined, data_base64: "e30" }, ["data_base64: is not base64"]],
-    [[event], ["the body is not a JSON object in UTF-8"]],
-    ["", ["the body is not a JSON object in UTF-8"]],
-    [`\ufeff${JSON.stringify(event)}`, ["the body is not a JSON object in UTF-8"]],
-    [Buffer.from([0x7b, 0xff, 0x7d]), ["the body is not a JSON object in UTF-8"]],
+    [[event], ["the event is not a JSON object"]],
+    ["", ["the body is not JSON in UTF-8"]],
+    [`\ufeff${JSON.stringify(event)}`, ["the body is not JSON in UTF-8"]],
+    [Buffer.from([0x7b, 0xff, 0x7d]), ["the body is not JSON in UTF-8"]],
+    [`{"id":"1",${JSON.stringify(event).slice(1)}`, ['the body says "id" twice in one object']],
   ];
   for (const [body, problems] of broken) {
     const error = refusal(structured, body);
@@ -164,6 +165,8 @@ test("data that is no JSON, is missing or is of another shape", () => {
     [binary, Buffer.from([0x22, 0xff, 0x22]), ["data: is not JSON in UTF-8"]],
     [binary, "hello", ["data: is not JSON in UTF-8"]],
     [binary, "null", ["data: must be of type object"]],
+    [binary, `{"duration":"1s",${JSON.stringify(request).slice(1)}`, ['data: says "duration" twice in one object']],
+    [binary, `${"[".repeat(100_000)}${"]".repeat(100_000)}`, ["data: is nested more than 64 deep"]],
     [structured, { ...event, data: false }, ["data: must be of type object"]],
     [structured, { ...event, data: JSON.stringify(request) }, ["data: must be of type object"]],
     [structured, { ...event, data: undefined }, ["data: missing"]],
@@ -177,6 +180,14 @@ test("data that is no JSON, is missing or is of another shape", () => {
     const error = refusal(headers, body);
     assert.deepEqual([error.code, error.problems], ["schema-invalid", problems]);
   }
+  // What the schema says and what only the units say are told together, each part of the request by one of them.
+  const both = { ...request, to: [{ cidr: "203.0.113.0/33" }, { cidr: "203.0.113.7", port: 1 }], latency: { delay: "1" }, duration: "1ms" };
+  assert.deepEqual(refusal(binary, both).problems, [
+    "to[1].port: there is no such field",
+    'latency.delay: "1" is not understood; write it like "100ms" or "1.5s"',
+    'to[0].cidr: 203.0.113.0/33 is not an address or range, such as "203.0.113.0/24"',
+    "duration: 1ms is less than 1s",
+  ]);
   // RFC 8259 allows space around it.
   assert.equal(parse(binary, ` \n${JSON.stringify(request)}\n`).kind, "requested");
 });
@@ -193,22 +204,6 @@ test("types that are not for Treacle, its own among them", () => {
     const error = refusal({ ...binary, "ce-type": type }, request);
     assert.deepEqual([error.code, error.problems], ["schema-invalid", [problem]]);
   }
-});
-
-test("late is what has expired or is too old", () => {
-  const now = new Date("2026-11-20T10:15:00Z");
-  const cases: [{ [name: string]: string }, string | null][] = [
-    [{}, null],
-    [{ time: "2026-11-20T10:00:00Z" }, null],
-    [{ time: "2026-11-20T09:59:59.999Z" }, "it is of 2026-11-20T09:59:59.999Z, more than 900 s ago"],
-    [{ time: "2026-11-20T11:14:00+02:00" }, "it is of 2026-11-20T11:14:00+02:00, more than 900 s ago"],
-    [{ time: "2030-01-01T00:00:00Z" }, null],
-    [{ knativearrivaltime: "2026-11-19T10:00:00Z" }, "it is of 2026-11-19T10:00:00Z, more than 900 s ago"],
-    [{ time: "2026-11-20T10:14:00Z", expirytime: "2026-11-20T10:15:00Z" }, "it expired at 2026-11-20T10:15:00Z"],
-    [{ time: "2026-11-20T10:14:00Z", expirytime: "2026-11-20T10:15:01Z" }, null],
-    [{ time: "2016-12-31T23:59:60Z" }, "it is of 2016-12-31T23:59:60Z, more than 900 s ago"],
-  ];
-  for (const [times, expected] of cases) assert.equal(lateness({ ...attributes, ...times }, now, 900_000), expected, JSON.stringify(times));
 });
 
 function bytes(body: unknown): Buffer {
