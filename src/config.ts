@@ -44,6 +44,8 @@ const settings = {
    * and each request in flight costs this much memory.
    */
   maxBodyBytes: { name: "TREACLE_MAX_BODY", parse: integer(1024, 1_048_576), fallback: "262144" },
+  /** Events of a batch; 0: batches are not taken, as CloudEvents wants it unless they were asked for. */
+  maxBatch: { name: "TREACLE_MAX_BATCH", parse: integer(0, 100), fallback: "0" },
   bodyTimeoutMs: { name: "TREACLE_BODY_TIMEOUT", parse: duration, fallback: "10s" },
   /** Extensions of the request that result events repeat. */
   copyExtensions: {
@@ -102,6 +104,7 @@ const sink = [
   "healthPort",
   "maxAgeMs",
   "maxBodyBytes",
+  "maxBatch",
   "bodyTimeoutMs",
   "copyExtensions",
   ...(["audience", "allow", "tlsCert", "tlsKey", "webhookOrigins"] as const),

@@ -21,6 +21,7 @@ test("the sink needs only the cluster's name", () => {
     healthPort: 8081,
     maxAgeMs: 900_000,
     maxBodyBytes: 262_144,
+    maxBatch: 0,
     bodyTimeoutMs: 10_000,
     copyExtensions: [],
     audience: undefined,

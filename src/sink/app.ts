@@ -13,7 +13,8 @@ const maxInFlight = 200;
 
 /** The HTTP side of the sink, without its port. */
 export function createSink(deps: SinkDeps): Express {
-  const context: SinkContext = { ...deps, ledger: createLedger(deps), identify: createIdentify(deps), late: { count: 0 } };
+  const ignored = { late: 0, deadLetters: 0 };
+  const context: SinkContext = { ...deps, ledger: createLedger(deps), identify: createIdentify(deps), ignored };
   const app = express();
   app.disable("x-powered-by").disable("etag");
   app

@@ -16,6 +16,6 @@ export interface SinkDeps {
 export interface SinkContext extends SinkDeps {
   ledger: Ledger;
   identify: Identify;
-  /** Events that came too late, since the start. */
-  late: { count: number };
+  /** Events that were acknowledged and not acted on, since the start. */
+  ignored: { late: number; deadLetters: number };
 }

@@ -1,34 +1,33 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Inbound, parseInbound } from "../events/inbound.ts";
+import { type DeadLetter, type Inbound, parseMessage } from "../events/inbound.ts";
 import { lateness } from "../events/late.ts";
-import { storeAbort } from "./abort.ts";
 import { accept } from "./answer.ts";
+import { storeAll } from "./batch.ts";
 import { headersOf, readBody } from "./body.ts";
 import type { SinkContext } from "./deps.ts";
-import { storeRequest } from "./record.ts";
-import type { Sender } from "./sender.ts";
 
-/** One event, from its bytes to the answer: it is acknowledged when the API server has stored what it asks for. */
+/** One request, from its bytes to the answer: it is acknowledged when the API server has stored what its events ask for. */
 export async function handleEvent(deps: SinkContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const sender = await deps.identify(request);
   const body = await readBody(request, deps.config);
-  const event = parseInbound({ headers: headersOf(request), body });
-  const record = isLate(deps, event) ? undefined : await store(deps, event, sender);
-  accept(response, record);
+  const events = parseMessage({ headers: headersOf(request), body }, deps.config.maxBatch);
+  const placed = events.flatMap((event, index) => (isToBeDone(deps, event) ? [{ event, index }] : []));
+  accept(response, await storeAll(deps, placed, sender));
 }
 
-/** Stores what the event asks for; gives back the name of the one record that it is about, if there is one. */
-async function store(deps: SinkContext, event: Inbound, sender: Sender): Promise<string | undefined> {
-  return event.kind === "requested" ? storeRequest(deps, event, sender) : storeAbort(deps, event, sender);
-}
-
-/** Late events are acknowledged and forgotten: a topic that is read again from its beginning must not fill the ledger. */
-function isLate({ config, log, late, now = () => new Date() }: SinkContext, { attributes }: Inbound): boolean {
-  const reason = lateness(attributes, now(), config.maxAgeMs);
-  if (reason === null) return false;
-  log.warn(
-    { event: attributes.id, source: attributes.source, type: attributes.type, reason, late: ++late.count },
-    "event too late: acknowledged, not acted on",
-  );
-  return true;
+/**
+ * Dead letters and late events are acknowledged and forgotten: who keeps dead letters must be able to put them down, and a topic
+ * that is read again from its beginning must not fill the ledger.
+ */
+function isToBeDone({ config, log, ignored, now = () => new Date() }: SinkContext, event: Inbound | DeadLetter): event is Inbound {
+  const { id, source, type, knativeerrorcode } = event.attributes;
+  const about = { event: id, source, type };
+  if (event.kind === "dead-letter") {
+    log.warn({ ...about, knativeerrorcode, deadLetters: ++ignored.deadLetters }, "dead letter: acknowledged, not acted on");
+    return false;
+  }
+  const reason = lateness(event.attributes, now(), config.maxAgeMs);
+  if (reason === null) return true;
+  log.warn({ ...about, reason, late: ++ignored.late }, "event too late: acknowledged, not acted on");
+  return false;
 }

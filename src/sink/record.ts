@@ -30,6 +30,18 @@ export async function storeRequest(context: SinkContext, event: Requested, sende
   return place.name;
 }
 
+/** @throws TreacleError what storing it would be refused with however often: `id-conflict`, `not-allowed` */
+export async function requireStorable(
+  { cluster, config }: SinkContext,
+  { attributes, data, digest }: Requested,
+  sender: Sender,
+): Promise<void> {
+  requireRight(sender, data.target.namespace);
+  const { source, id } = attributes;
+  const stored = await getLatency(cluster, { namespace: config.namespace, name: recordName(source, id) });
+  if (stored) requireSame(stored, { source, id, dataDigest: digest });
+}
+
 /** @throws TreacleError `unavailable` if the record is new and the ledger is full */
 async function store({ cluster, ledger }: SinkContext, place: RecordPlace, spec: LatencySpec) {
   if (!(await ledger.isFull())) {
