@@ -35,8 +35,8 @@ export async function answerError(
   response.setHeader("content-length", Buffer.byteLength(body));
   if (status === 401) response.setHeader("www-authenticate", "Bearer");
   if (status === 503) response.setHeader("retry-after", retryAfterSeconds);
-  if (error.code === "body-too-large" || error.code === "body-too-slow") await answerWhileSending(request, response, body);
-  else response.end(body);
+  if (request.complete) response.end(body);
+  else await answerWhileSending(request, response, body);
 }
 
 /**

@@ -48,7 +48,7 @@ function createMain(deps: SinkDeps): { server: Server; stop: () => void } {
   if (cert === undefined || key === undefined) return { server: createServer(limits(bodyTimeoutMs), listener), stop: () => {} };
   const certificate = openCertificate({ cert, key }, deps.log);
   // Until its handshake is over, a connection is nothing that can be closed as idle.
-  const server = createTlsServer({ ...limits(bodyTimeoutMs), ...certificate.pair, handshakeTimeout: 10_000 }, listener);
+  const server = createTlsServer({ ...limits(bodyTimeoutMs), ...certificate.pair, handshakeTimeout: 5000 }, listener);
   return { server, stop: certificate.follow(server) };
 }
 
