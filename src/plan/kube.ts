@@ -37,6 +37,8 @@ export interface Pod {
 
 export interface ContainerStatus {
   name: string;
+  /** Absent: a container that never was. */
+  containerID?: string;
   state?: {
     waiting?: { reason?: string; message?: string };
     terminated?: { exitCode: number; reason?: string; message?: string; finishedAt?: string };

@@ -16,10 +16,15 @@ export function isUnscheduled({ spec }: Pod): boolean {
   return spec.nodeName === undefined;
 }
 
-/** The runner's container has not been started yet, or has sworn that it touched nothing. */
+/** The runner's container has not been started yet or never was, or has sworn that it touched nothing. */
 export function touchedNothing(pod: Pod): boolean {
   const state = container(pod);
-  return isUnscheduled(pod) || state?.waiting !== undefined || state?.terminated?.exitCode === tryAgain;
+  return isUnscheduled(pod) || state?.waiting !== undefined || state?.terminated?.exitCode === tryAgain || neverWas(pod);
+}
+
+/** Of a container that still waits for its image when its pod is deleted a kubelet says exit code 137, as of one that it has lost; but without an id. */
+function neverWas(pod: Pod): boolean {
+  return terminated(pod)?.reason === "ContainerStatusUnknown" && !pod.status?.containerStatuses?.[0]?.containerID;
 }
 
 /** Since when the delay is in force, as the pod's readiness says; undefined if it is not. RFC 3339. */

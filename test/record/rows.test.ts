@@ -26,6 +26,7 @@ const lost = { state: "Sweeping", reason: "runner-lost", effect: "unverified" } 
 const untouched = { state: "Failed", reason: "runner-lost", effect: "none", stage: "start" } as const;
 const ended = "2026-01-02T03:04:41Z";
 const failure = { stage: "find", code: "runtime-unreachable", message: "no answer from crio.sock", effect: "none" } as const;
+const unknown = { reason: "ContainerStatusUnknown" };
 const pulling = { waiting: { reason: "ImagePullBackOff", message: "no such image" } };
 
 const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
@@ -157,6 +158,18 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
       message: "ImagePullBackOff: no such image; no report from its Job; DeadlineExceeded",
       endedAt: now,
     }),
+  },
+  {
+    title: "never started, and deleted: its node says that it is lost",
+    before: starting,
+    seen: seen({ job: job("failing", "deadline"), formerPods: [endedPod(137, undefined, { ...unknown, containerID: "" })] }),
+    after: row({ ...untouched, message: "exit code 137, ContainerStatusUnknown; DeadlineExceeded", endedAt: ended }),
+  },
+  {
+    title: "started, and lost",
+    before: starting,
+    seen: seen({ job: job("failing", "deadline"), formerPods: [endedPod(137, undefined, unknown)] }),
+    after: row({ ...lost, stage: "start", message: "exit code 137, ContainerStatusUnknown; DeadlineExceeded", endedAt: ended }),
   },
   {
     title: "a pod that no node takes says why",

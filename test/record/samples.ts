@@ -51,6 +51,7 @@ interface PodChanges {
   state?: NonNullable<ContainerStatus["state"]> | { running: object };
   created?: string;
   terminating?: boolean;
+  containerID?: string;
 }
 
 export function runnerPod({
@@ -58,6 +59,7 @@ export function runnerPod({
   state = { running: {} },
   created = "2026-01-02T03:04:06Z",
   terminating = false,
+  containerID = "cri-o://1",
 }: PodChanges): Pod {
   return {
     metadata: {
@@ -71,7 +73,7 @@ export function runnerPod({
     status: {
       phase: "Running",
       conditions: [{ type: "Ready", status: ready ? "True" : "False", lastTransitionTime: "2026-01-02T03:04:11Z" }],
-      containerStatuses: [{ name: "runner", state: state as NonNullable<ContainerStatus["state"]> }],
+      containerStatuses: [{ name: "runner", containerID, state: state as NonNullable<ContainerStatus["state"]> }],
     },
   };
 }
