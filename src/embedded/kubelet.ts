@@ -61,8 +61,9 @@ export function runPod(writer: StatusWriter, pod: Pod, machine: Machine) {
       // It waits, as the real kubelet has it, until somebody deletes it.
       tell({ state: { waiting: { reason: "CreateContainerError", message: String(error) } } });
       if (!stopping.signal.aborted) await once(stopping.signal, "abort");
-      tell({ phase: "Failed" });
     }
+    // Nothing is said twice: this is of a container that was never started.
+    tell({ phase: "Failed", ready: false, state: { terminated: lost } });
     if (isApplication(pod)) await runtime.detach(pod);
   }
 
@@ -79,12 +80,15 @@ export function runPod(writer: StatusWriter, pod: Pod, machine: Machine) {
   };
 }
 
+/** As the kubelet puts it, also of a container that there never was: that one has no id. */
+const lost = { exitCode: 137, reason: "ContainerStatusUnknown", message: "The container could not be located when the pod was terminated" };
+
 type Life = { id: string; signal: AbortSignal; killed: AbortSignal; tell: Tell };
 
 /** Says what becomes of a container until it has ended. */
 async function runContainer(pod: Pod, machine: Machine, { tell, ...life }: Life): Promise<void> {
   const startedAt = seconds();
-  const running = { phase: "Running", state: { running: { startedAt } } };
+  const running = { phase: "Running", state: { running: { startedAt } }, isBegun: true };
   let message = "";
   const exited = launch(pod, machine, {
     ...life,
@@ -100,25 +104,26 @@ async function runContainer(pod: Pod, machine: Machine, { tell, ...life }: Life)
   tell({ phase, ready: false, state: { terminated: { exitCode, reason, message, startedAt, finishedAt: seconds() } } });
 }
 
-type View = { phase: string; ready: boolean; state: object; ips: readonly string[] };
+type View = { phase: string; ready: boolean; state: object; isBegun: boolean; ips: readonly string[] };
 type Tell = (change: Partial<View>) => void;
 
 /** Keeps a pod's status as a kubelet writes it, until the container has ended. */
 function teller(writer: StatusWriter, pod: Pod, containerId: string): Tell {
   const { name = "", image = "" } = pod.spec.containers[0] ?? {};
-  let view: View = { phase: "Pending", ready: false, state: { waiting: { reason: "ContainerCreating" } }, ips: [] };
+  let view: View = { phase: "Pending", ready: false, state: { waiting: { reason: "ContainerCreating" } }, isBegun: false, ips: [] };
   let condition = { type: "Ready", status: "", lastTransitionTime: "" };
   return (change) => {
     if ("terminated" in view.state) return;
     view = { ...view, ...change };
-    const { phase, ready, state, ips } = view;
+    const { phase, ready, state, isBegun, ips } = view;
     const status = ready ? "True" : "False";
     if (condition.status !== status) condition = { type: "Ready", status, lastTransitionTime: seconds() };
+    const containerID = isBegun ? { containerID: `cri-o://${containerId}` } : {};
     writer.setStatus(pod, {
       phase,
       conditions: [condition],
       ...(ips[0] !== undefined && { podIP: ips[0], podIPs: ips.map((ip) => ({ ip })) }),
-      containerStatuses: [{ name, image, containerID: `cri-o://${containerId}`, ready, restartCount: 0, state }],
+      containerStatuses: [{ name, image, ...containerID, ready, restartCount: 0, state }],
     });
   };
 }

@@ -168,6 +168,12 @@ const deaf: Check = async ({ client, at: { jobs, pods } }) => {
   assert.deepEqual(conditions(await client.until(`${jobs}/deaf`, ended, within)), failed("PodFailurePolicy"));
 };
 
+/** What a pod's watch told last before it was gone. */
+async function lastOf(events: AsyncGenerator<{ type: string; object: Body }>): Promise<Body> {
+  for await (const { type, object } of events) if (type === "DELETED") return object;
+  throw new Error("the watch has ended");
+}
+
 const waiting: Check = async ({ client, at: { jobs, pods } }) => {
   const table: [string, More, RegExp][] = [
     ["selector", { pod: { nodeSelector: { "kubernetes.io/hostname": "other" } } }, /Unschedulable/],
@@ -176,10 +182,17 @@ const waiting: Check = async ({ client, at: { jobs, pods } }) => {
   ];
   for (const [name, more, why] of table) {
     await client.post(jobs, job(name, ["codes"], { ...more, job: { backoffLimit: 0 } }));
-    const said = ({ body }: Body) => why.test(JSON.stringify(body.items[0]?.status));
-    const { items } = await client.until(`${pods}?labelSelector=job-name%3D${name}`, said, within);
+    const isSaid = ({ body }: Body) => why.test(JSON.stringify(body.items[0]?.status));
+    const { items } = await client.until(`${pods}?labelSelector=job-name%3D${name}`, isSaid, within);
     assert.equal(items[0].status.phase, "Pending");
+    assert.equal(items[0].status.containerStatuses?.[0].containerID, undefined);
+    const events = client.watch(`${pods}?watch=true&labelSelector=job-name%3D${name}&resourceVersion=${items[0].metadata.resourceVersion}`);
     await client.remove(`${pods}/${items[0].metadata.name}`);
+    const { status } = await lastOf(events);
+    const { exitCode, reason } = status.containerStatuses?.[0].state.terminated ?? {};
+    // Of a container that a node knew of and never started it is said that it is lost, and it has no id.
+    const said = name === "selector" ? [undefined, undefined] : [137, "ContainerStatusUnknown"];
+    assert.deepEqual([exitCode, reason, status.containerStatuses?.[0].containerID], [...said, undefined]);
     assert.deepEqual(conditions(await client.until(`${jobs}/${name}`, ended, within)), failed("BackoffLimitExceeded"));
   }
   const [node] = (await client.get("/api/v1/nodes")).body.items;
