@@ -3,6 +3,7 @@ import { prepare } from "../scripts/kubernetes/programs.ts";
 import { unwind, type Undo } from "../src/undo.ts";
 import { startControlPlane } from "../test/cluster/control-plane.ts";
 import { benchClients } from "./api/clients.ts";
+import { benchController } from "./api/controller.ts";
 import type { Context } from "./benches.ts";
 
 export async function bench(context: Context): Promise<void> {
@@ -15,6 +16,7 @@ export async function bench(context: Context): Promise<void> {
     await benchClients(context, plane);
     await plane.start("controllerManager");
     await plane.start("scheduler");
+    await benchController(context, plane, undo);
   } finally {
     await unwind(undo);
   }

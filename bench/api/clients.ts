@@ -8,6 +8,7 @@ import type { ControlPlane } from "../../test/cluster/control-plane.ts";
 import { done } from "../../test/cluster/install.ts";
 import type { Context } from "../benches.ts";
 import { median, quantile } from "../numbers.ts";
+import { atOnce } from "./at-once.ts";
 import { aJob } from "./job.ts";
 
 export const stock = "@kubernetes/client-node";
@@ -41,17 +42,17 @@ export async function benchClients({ report, say }: Context, plane: ControlPlane
     ours: (name) => own.create("job", aJob(namespace, name)),
     stock: (name) => other(aJob(namespace, name)),
   };
-  for (const [atOnce, count] of Object.entries(jobs).map(([atOnce, count]) => [Number(atOnce), count] as const)) {
-    say(`${count} Jobs, ${atOnce} at once, ${rounds} rounds`);
+  for (const [width, count] of Object.entries(jobs).map(([width, count]) => [Number(width), count] as const)) {
+    say(`${count} Jobs, ${width} at once, ${rounds} rounds`);
     const seen = { ours: nothing(), stock: nothing() };
     for (let round = 0; round <= rounds; round++) {
       for (const name of ["ours", "stock"] as const) {
-        const one = await make(clients[name], { count, atOnce, prefix: `${name}-${atOnce}-${round}` });
+        const one = await make(clients[name], { count, width, prefix: `${name}-${width}-${round}` });
         if (round > 0) add(seen[name], one); // the first one warms up
       }
       await done(plane, ["delete", "jobs", "--all", "-n", namespace, "--wait=false"]);
     }
-    tell(report, atOnce, seen);
+    tell(report, width, seen);
   }
   await own.close();
 }
@@ -67,33 +68,29 @@ function add(seen: Seen, one: Seen): void {
   seen.calls += one.calls;
 }
 
-async function make(client: Make, { count, atOnce, prefix }: { count: number; atOnce: number; prefix: string }): Promise<Seen> {
+async function make(client: Make, { count, width, prefix }: { count: number; width: number; prefix: string }): Promise<Seen> {
   const tookMs: number[] = [];
   let connections = 0;
   const connected = (): void => void connections++;
   // Both are on undici.
   subscribe("undici:client:connected", connected);
   const startMs = performance.now();
-  let next = 0;
-  const caller = async (): Promise<void> => {
-    while (next < count) {
-      const askedMs = performance.now();
-      await client(`${prefix}-${next++}`);
-      tookMs.push(performance.now() - askedMs);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, caller));
+  await atOnce(width, count, async (i) => {
+    const askedMs = performance.now();
+    await client(`${prefix}-${i}`);
+    tookMs.push(performance.now() - askedMs);
+  });
   const seconds = (performance.now() - startMs) / 1000;
   unsubscribe("undici:client:connected", connected);
   return { perSecond: [count / seconds], tookMs, connections, calls: count };
 }
 
-function tell(report: Context["report"], atOnce: number, { ours, stock: theirs }: { ours: Seen; stock: Seen }): void {
+function tell(report: Context["report"], width: number, { ours, stock: theirs }: { ours: Seen; stock: Seen }): void {
   const same = { against: stock };
   const goal = { of: "ratio", atLeast: 2 } as const;
-  const at = `${atOnce} at once`;
+  const at = `${width} at once`;
   const [value, alternative] = [median(ours.perSecond), median(theirs.perSecond)];
-  report({ ...same, figure: `Jobs/s, ${at}`, value, unit: "Jobs/s", alternative, ...(atOnce === 32 && { goal }) });
+  report({ ...same, figure: `Jobs/s, ${at}`, value, unit: "Jobs/s", alternative, ...(width === 32 && { goal }) });
   for (const [name, share] of [
     ["median", 0.5],
     ["p99", 0.99],

@@ -60,6 +60,18 @@ export async function startServer(argv: string[], environment: { [name: string]:
   return {
     port,
     firstMs,
+    ...usageOf(pid),
+    // Politely: Node writes its compile cache when a process ends by itself.
+    end: () => {
+      process.kill(pid, "SIGTERM");
+      return held.ended;
+    },
+  };
+}
+
+/** What a process has taken so far. */
+export function usageOf(pid: number): Pick<Server, "cpuSeconds" | "peakMiB"> {
+  return {
     cpuSeconds: () => {
       // Behind the name, which may hold anything: state is field 3, utime 14, stime 15, in hundredths of a second.
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
@@ -68,11 +80,6 @@ export async function startServer(argv: string[], environment: { [name: string]:
       return (Number(fields[11]) + Number(fields[12])) / 100;
     },
     peakMiB: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
-    // Politely: Node writes its compile cache when a process ends by itself.
-    end: () => {
-      process.kill(pid, "SIGTERM");
-      return held.ended;
-    },
   };
 }
 

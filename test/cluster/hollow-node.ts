@@ -35,7 +35,8 @@ export async function startHollowNode(plane: ControlPlane, node: HollowNode, und
   });
 }
 
-async function register(api: Api, { name, labels = { "kubernetes.io/hostname": name } }: HollowNode): Promise<void> {
+/** Makes a node that is ready. */
+export async function register(api: Api, { name, labels = { "kubernetes.io/hostname": name } }: HollowNode): Promise<void> {
   const made = await api.post("/api/v1/nodes", { apiVersion: "v1", kind: "Node", metadata: { name, labels } });
   if (made.code !== 201) throw new Error(`no node ${name}: ${JSON.stringify(made.body)}`);
   const room = { cpu: "64", memory: "256Gi", pods: "1100" };
@@ -52,7 +53,7 @@ async function register(api: Api, { name, labels = { "kubernetes.io/hostname": n
 }
 
 /** The node lifecycle controller takes a node for lost that has not renewed its lease for 40 s. */
-async function keepAlive(api: Api, name: string, over: AbortSignal): Promise<void> {
+export async function keepAlive(api: Api, name: string, over: AbortSignal): Promise<void> {
   const path = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
   const spec = () => ({ holderIdentity: name, leaseDurationSeconds: 40, renewTime: new Date().toISOString().replace("Z", "000Z") });
   const lease = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: { name, namespace: "kube-node-lease" } };
