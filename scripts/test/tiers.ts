@@ -36,7 +36,7 @@ export const tiers: { readonly [name: string]: Tier } = {
   embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4, again: true },
   kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, atOnce: 1, again: true, kernel: true },
   cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 35, limitMinutes: 50, atOnce: 2, again: true, prepare: prepareKubernetes },
-  // Four control planes' worth of processes each: one at a time.
+  // A dozen large processes each: one at a time.
   eventing: { files: "test/eventing/**/*.test.ts", budgetMinutes: 20, limitMinutes: 30, atOnce: 1, again: true, prepare: prepareBoth },
 };
 

@@ -30,6 +30,10 @@ export interface Shipped {
   overlay: (changes?: Installation) => string;
   /** What has been written by Treacle's own processes. */
   logs: string[];
+  /** Of the sinks that run. */
+  sinkPorts: () => number[];
+  /** With which events are sent, if the sinks ask for one. */
+  token?: string;
   /** POSTs a CloudEvent to one of the sinks that run. */
   send: (type: string, id: string, data: unknown) => Promise<{ status: number; location: string | undefined }>;
   /** Waits until the status of a record is as told. */
@@ -77,16 +81,18 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
   await makeNamespace(plane, "shop", { "chaos.network/allow": "true" });
   const cluster = connectCluster({ kubeconfig: plane.kubeconfig, log: silentLog });
   undo.push(() => cluster.close());
-  return {
+  const shipped: Shipped = {
     plane,
     cluster,
     pods: await furnish(cluster),
     arrived,
     overlay,
     logs,
-    send: (type, id, data) => post([...sinks.values()].at(-1) ?? 0, { type, id, data }),
+    sinkPorts: () => [...sinks.values()],
+    send: (type, id, data) => post([...sinks.values()].at(-1) ?? 0, { type, id, data, token: shipped.token }),
     wait: (name, condition, timeoutMs) => waitFor(cluster, { name, condition, timeoutMs }),
   };
+  return shipped;
 }
 
 /** Waits until what Deployments ask for runs and is ready. */

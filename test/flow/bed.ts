@@ -21,17 +21,17 @@ import { until } from "../../src/wait.ts";
 import { openLine, type Line } from "../line.ts";
 import { everythingMade, furnish, namespace, post, source, startReceiver, type Arrived } from "./parts.ts";
 
-export interface Flow {
+/** What can be seen and done from outside. */
+export interface Outside extends Witness {
+  /** POSTs a CloudEvent in binary mode. @returns status and Location */
+  send(type: string, id: string, data: unknown): Promise<{ status: number; location: string | undefined }>;
+}
+
+/** What became of records. */
+interface Witness {
   /** The cluster as it is, whatever Treacle can reach of it. */
   cluster: Cluster;
   arrived: Arrived[];
-  /** Treacle's ways to the API server and to the event sink, of controller and runners alike. */
-  lines: { api: Line; events: Line };
-  /** Ends a part of Treacle in good order, or starts it if it does not run. */
-  stop(part: Part): Promise<void>;
-  start(part: Part): Promise<void>;
-  /** POSTs a CloudEvent in binary mode. @returns status and Location */
-  send(type: string, id: string, data: unknown): Promise<{ status: number; location: string | undefined }>;
   /** Waits for `count` events of a kind of a record; their data have satisfied the schema. */
   events<S extends OutboundSuffix>(suffix: S, record: string, count?: number): Promise<EventData[S][]>;
   /** What has arrived for a record, in that order. */
@@ -40,6 +40,14 @@ export interface Flow {
   final(name: string): Promise<LatencyStatus>;
   /** Names of everything that was made for records. */
   made(): Promise<string[]>;
+}
+
+export interface Flow extends Outside {
+  /** Treacle's ways to the API server and to the event sink, of controller and runners alike. */
+  lines: { api: Line; events: Line };
+  /** Ends a part of Treacle in good order, or starts it if it does not run. */
+  stop(part: Part): Promise<void>;
+  start(part: Part): Promise<void>;
 }
 
 type Part = "controller" | "sink";
@@ -97,17 +105,25 @@ export async function startFlow(place: FlowCluster, undo: Undo[]): Promise<Start
   );
   const pods = await furnish(cluster);
   const { ports, ...parts } = await startParts(place, lines, undo);
-  const of = (record: string): Arrived[] => arrived.filter((one) => one.source.includes(`/latencies/${record}`));
   const flow: Flow = {
-    cluster,
-    arrived,
+    ...witness(cluster, arrived, place.logs),
     lines,
     ...parts,
     send: (type, id, data) => post(ports.sink ?? 0, { type, id, data }),
+  };
+  return { flow, pods };
+}
+
+/** @param arrived what has come to the event sink @param logs what is shown if something has not come */
+export function witness(cluster: Cluster, arrived: Arrived[], logs: readonly string[]): Witness {
+  const of = (record: string): Arrived[] => arrived.filter((one) => one.source.includes(`/latencies/${record}`));
+  return {
+    cluster,
+    arrived,
     events: async <S extends OutboundSuffix>(suffix: S, record: string, count = 1) => {
       const found = (): Arrived[] => of(record).filter((one) => one.suffix === suffix);
       const came = await until(() => found().length >= count, { everyMs: 20, timeoutMs: 90_000 });
-      assert(came, `no ${suffix} of ${record}: ${JSON.stringify(arrived, null, 1)}\n${place.logs.join("\n")}`);
+      assert(came, `no ${suffix} of ${record}: ${JSON.stringify(arrived, null, 1)}\n${logs.join("\n")}`);
       return found().map(({ data }) => data as EventData[S]);
     },
     said: (record) => of(record).map(({ suffix }) => suffix),
@@ -120,7 +136,6 @@ export async function startFlow(place: FlowCluster, undo: Undo[]): Promise<Start
     },
     made: () => everythingMade(cluster),
   };
-  return { flow, pods };
 }
 
 /** Starts what of Treacle does not run on the nodes. */

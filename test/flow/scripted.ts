@@ -2,8 +2,15 @@ import assert from "node:assert/strict";
 import type { Script } from "../../src/embedded/container.ts";
 import { unwind, type Undo } from "../../src/undo.ts";
 import { scriptedRunner } from "../embedded/scripted-runner.ts";
-import type { Started } from "./bed.ts";
+import type { Outside } from "./bed.ts";
+import type { Pod } from "../../src/plan/kube.ts";
 import type { SuiteBed } from "./suite.ts";
+
+interface Started {
+  flow: Outside;
+  /** In the namespace "shop". */
+  pods: Map<string, Pod>;
+}
 
 /** A bed in which nothing is delayed: runners only say so. `inventory-1` cannot be delayed. */
 export async function scriptedBed(start: (runner: Script, undo: Undo[]) => Promise<Started>): Promise<SuiteBed> {

@@ -1,0 +1,46 @@
+// Treacle as its manifests install it, beside Knative Eventing's own programs.
+import http from "node:http";
+import type { Script } from "../../src/embedded/container.ts";
+import type { Undo } from "../../src/undo.ts";
+import { makeNamespace } from "../cluster/install.ts";
+import { type Shipped, startShipped } from "../cluster/shipped.ts";
+import { brokerUrl } from "./broker.ts";
+import { type Consumer, startConsumer } from "./consumer.ts";
+import { type Knative, startKnative } from "./knative.ts";
+import { type Services, startServices, toPort } from "./services.ts";
+
+export interface Bed extends Shipped {
+  knative: Knative;
+  services: Services;
+  consumer: Consumer;
+}
+
+/** Namespace of the Broker to which Treacle says its events; tests make it. */
+export const eventsNamespace = "chaos-events";
+
+/** Starts everything; a quiet machine takes half a minute. @param runner what runs as the runner's image */
+export async function startBed(undo: Undo[], runner: Script): Promise<Bed> {
+  const services = await startServices(undo);
+  useProxy(services, undo);
+  const consumer = await startConsumer(undo);
+  const policy = { K_SINK: brokerUrl(eventsNamespace), NODE_USE_ENV_PROXY: "1", ...services.environment };
+  const shipped = await startShipped(undo, runner, { policy });
+  services.routes.set(
+    "treacle-sink.treacle",
+    toPort(() => shipped.sinkPorts().at(-1)),
+  );
+  const knative = await startKnative(shipped.plane, services, undo);
+  await makeNamespace(shipped.plane, eventsNamespace);
+  return { ...shipped, knative, services, consumer };
+}
+
+/** Runners are functions of this process: what they send goes the way that it goes in a container. */
+function useProxy({ environment }: Services, undo: Undo[]): void {
+  const before = http.globalAgent;
+  const agent = new http.Agent({ keepAlive: true, proxyEnv: environment });
+  http.globalAgent = agent;
+  undo.push(() => {
+    http.globalAgent = before;
+    agent.destroy();
+  });
+}
