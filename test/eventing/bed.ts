@@ -7,12 +7,14 @@ import { type Shipped, startShipped } from "../cluster/shipped.ts";
 import { brokerUrl } from "./broker.ts";
 import { type Consumer, startConsumer } from "./consumer.ts";
 import { type Knative, startKnative } from "./knative.ts";
-import { type Services, startServices, toPort } from "./services.ts";
+import { type Services, startServices } from "./services.ts";
+import { openSinkWay, type SinkWay } from "./sink-way.ts";
 
 export interface Bed extends Shipped {
   knative: Knative;
   services: Services;
   consumer: Consumer;
+  sinkWay: SinkWay;
 }
 
 /** Namespace of the Broker to which Treacle says its events; tests make it. */
@@ -25,13 +27,10 @@ export async function startBed(undo: Undo[], runner: Script): Promise<Bed> {
   const consumer = await startConsumer(undo);
   const policy = { K_SINK: brokerUrl(eventsNamespace), NODE_USE_ENV_PROXY: "1", ...services.environment };
   const shipped = await startShipped(undo, runner, { policy });
-  services.routes.set(
-    "treacle-sink.treacle",
-    toPort(() => shipped.sinkPorts().at(-1)),
-  );
+  const sinkWay = openSinkWay(services, shipped.sinkPorts);
   const knative = await startKnative(shipped.plane, services, undo);
   await makeNamespace(shipped.plane, eventsNamespace);
-  return { ...shipped, knative, services, consumer };
+  return { ...shipped, knative, services, consumer, sinkWay };
 }
 
 /** Runners are functions of this process: what they send goes the way that it goes in a container. */

@@ -57,8 +57,9 @@ export interface Event {
 
 /** POSTs an event in binary mode, the way a process inside the cluster would. @returns the status of the answer */
 export async function publish(url: string, { attributes, data }: Event): Promise<number> {
-  const named = Object.entries({ specversion: "1.0", ...attributes }).map(([name, value]) => [`ce-${name}`, value]);
-  const headers = { ...Object.fromEntries(named), "content-type": "application/json" } as Record<string, string>;
+  const { datacontenttype = "application/json", ...others } = attributes;
+  const named = Object.entries({ specversion: "1.0", ...others }).map(([name, value]) => [`ce-${name}`, value]);
+  const headers = { ...Object.fromEntries(named), "content-type": datacontenttype } as Record<string, string>;
   const sent = request(url, { method: "POST", headers }).end(JSON.stringify(data ?? {}));
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   await text(response);
