@@ -1,61 +1,9 @@
 import assert from "node:assert/strict";
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type TestContext, test } from "node:test";
-import { CloudEvent } from "cloudevents";
+import { createServer } from "node:http";
+import { test } from "node:test";
 import { createEmitter } from "../../src/emit/http.ts";
 import { silentLog } from "../../src/log.ts";
-
-const event = new CloudEvent({
-  id: "0123456789abcdef",
-  type: "chaos.network.latency.applied",
-  source: "/chaos.network/prod/latencies/x",
-  time: "2026-01-31T12:00:00.000Z",
-  datacontenttype: "application/json",
-  severitynumber: 9,
-  data: { until: "ü" },
-});
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-interface Received {
-  headers: IncomingMessage["headers"];
-  method: string | undefined;
-  url: string | undefined;
-  body: string;
-}
-
-/** A real server that gives one prepared answer after the other, the last one for ever. */
-async function sink(t: TestContext, ...answers: [Answer, ...Answer[]]): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    const answer = answers[Math.min(received.length, answers.length - 1)] ?? answers[0];
-    const chunks: Buffer[] = [];
-    const seen: Received = { headers: request.headers, method: request.method, url: request.url, body: "" };
-    received.push(seen);
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      seen.body = Buffer.concat(chunks).toString();
-      answer(request, response);
-    });
-  });
-  const port = await listen(server);
-  t.after(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return { url: `http://127.0.0.1:${port}/ns/broker`, received };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
-}
-
-const status =
-  (code: number, headers: Record<string, string> = {}): Answer =>
-  (_, response) =>
-    void response.writeHead(code, headers).end();
-const reset: Answer = (request) => void request.socket.resetAndDestroy();
-const hang: Answer = () => {};
+import { type Answer, event, hang, listen, reset, sink, status } from "./receiver.ts";
 
 const emitter = (sinkUrl: string | undefined, attemptMs = 5000) =>
   createEmitter({ sinkUrl, log: silentLog, attemptMs, baseMs: 1, capMs: 5 });
@@ -128,13 +76,15 @@ test("a sink that nobody serves is tried until the signal", async () => {
   assert.equal(await emitter(`http://127.0.0.1:${port}/`)(event, AbortSignal.timeout(100)), "undelivered");
 });
 
-test("an answer without end does not hold the event up", async (t) => {
+test("an answer without end does not hold the event up, and is not listened to for ever", async (t) => {
+  const closed = Promise.withResolvers<void>();
   const { url } = await sink(t, (_, response) => {
     response.writeHead(200);
     const more = setInterval(() => response.write("x".repeat(1000)), 1);
-    response.on("close", () => clearInterval(more));
+    response.on("close", () => closed.resolve(clearInterval(more)));
   });
-  assert.equal(await emitter(url, 200)(event), "delivered");
+  assert.equal(await createEmitter({ sinkUrl: url, log: silentLog, connectMs: 100 })(event), "delivered");
+  await closed.promise;
 });
 
 test("what can never be sent is not tried for ever", async () => {
