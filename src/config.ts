@@ -1,8 +1,11 @@
 import { TreacleError } from "./errors.ts";
 import { logLevels } from "./log.ts";
 import { parseAllowed } from "./sink/allow.ts";
+import { mountedToken } from "./plan/job.ts";
 import {
   absolutePath,
+  ceOverrides,
+  certificates,
   dnsLabel,
   duration,
   httpUrl,
@@ -63,6 +66,14 @@ const settings = {
   webhookOrigins: { name: "TREACLE_WEBHOOK_ORIGINS", parse: origins, fallback: "" },
 
   sinkUrl: { name: "K_SINK", parse: orAbsent(httpUrl), fallback: "" },
+  ceOverrides: { name: "K_CE_OVERRIDES", parse: orAbsent(ceOverrides), fallback: "" },
+  caCerts: { name: "K_CA_CERTS", parse: orAbsent(certificates), fallback: "" },
+  /** For the answer to one attempt: what a synchronous broker takes by its defaults is 207 s, and who hangs up loses retries and dead letters. */
+  attemptMs: { name: "TREACLE_DELIVERY_TIMEOUT", parse: duration, fallback: "4m" },
+  /** Where Knative's SinkBinding mounts one. */
+  tokenFile: { name: "TREACLE_SINK_TOKEN", parse: absolutePath, fallback: mountedToken },
+  /** What tokens for K_SINK are made for; absent: runners get none. */
+  sinkAudience: { name: "K_AUDIENCE", parse: orAbsent(matching(/^[!-~]{1,253}$/, "an audience, without spaces")), fallback: "" },
   runnerImage: { name: "TREACLE_RUNNER_IMAGE", parse: matching(/^[^\s]{1,512}$/, "an image reference") },
   maxDelayMs: { name: "TREACLE_MAX_DELAY", parse: duration, fallback: "10s" },
   maxDurationMs: { name: "TREACLE_MAX_DURATION", parse: duration, fallback: "15m" },
@@ -109,13 +120,17 @@ const sink = [
   "copyExtensions",
   ...(["audience", "allow", "tlsCert", "tlsKey", "webhookOrigins"] as const),
 ] as const;
+const delivery = ["sinkUrl", "ceOverrides", "caCerts", "attemptMs", "tokenFile"] as const;
 const controller = [
-  ...(["clusterName", "namespace", "logLevel", "healthPort", "sinkUrl", "runnerImage"] as const),
+  ...(["clusterName", "namespace", "logLevel", "healthPort", "runnerImage"] as const),
+  ...delivery,
+  "sinkAudience",
   ...(["maxAgeMs", "maxDelayMs", "maxDurationMs", "maxTargets", "maxRunning"] as const),
   ...(["ownNamespaces", "priorityClass", "runnerScc", "runtimeEndpoint"] as const),
 ] as const;
 const runner = [
-  ...(["namespace", "logLevel", "sinkUrl", "record", "target", "startBefore", "notAfter"] as const),
+  ...(["namespace", "logLevel", "record", "target", "startBefore", "notAfter"] as const),
+  ...delivery,
   ...(["runtimeEndpoint", "claims", "apiHost", "apiPort"] as const),
 ] as const;
 const sweep = ["logLevel", "target", "runtimeEndpoint"] as const;

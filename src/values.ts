@@ -1,4 +1,6 @@
 // How the text of an environment variable becomes a value. Each function throws an Error that begins with "is …, expected …".
+import { X509Certificate } from "node:crypto";
+import { ownAttributes } from "./events/catalogue.ts";
 import { parseMs } from "./plan/units.ts";
 
 export function matching(pattern: RegExp, what: string): (text: string) => string {
@@ -77,6 +79,52 @@ export function absolutePath(text: string): string {
 export function origins(text: string): readonly string[] {
   const form = /^(?:\*|[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)$/;
   return listOf(form, "DNS names or *")(text.toLowerCase());
+}
+
+/** PEM certificates. */
+export function certificates(text: string): string {
+  const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (found.length === 0 || !found.every(isCertificate)) throw expected("certificates in PEM", `${text.slice(0, 60)}…`);
+  return text;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Knative's `{"extensions":{"name":"value"}}`. */
+export function ceOverrides(text: string): { readonly [name: string]: string } {
+  const { extensions, ...others } = objectIn(text) ?? {};
+  const wanted = 'an object such as {"extensions":{"team":"red"}}: names of a to z and 0 to 9, values of printable ASCII';
+  const sound =
+    isObject(extensions) &&
+    Object.keys(others).length === 0 &&
+    Object.entries(extensions).every(([name, value]) => isExtension(name, value));
+  if (!sound) throw expected(wanted, text.slice(0, 200));
+  const own = Object.keys(extensions).filter((name) => ownAttributes.includes(name));
+  if (own.length > 0) throw expected(`extensions that Treacle does not set itself, but not ${own.join(", ")}`, text.slice(0, 200));
+  return extensions as { [name: string]: string };
+}
+
+function isExtension(name: string, value: unknown): boolean {
+  return /^[a-z0-9]{1,64}$/.test(name) && typeof value === "string" && /^[ -~]{1,1024}$/.test(value);
+}
+
+function objectIn(json: string): { [name: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is { [name: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function expected(what: string, text: string): Error {

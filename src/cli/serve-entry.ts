@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/api.ts";
 import { type ControllerConfig, readConfig } from "../config.ts";
 import { startController } from "../controller/run.ts";
 import { settingsFrom } from "../controller/settings.ts";
+import { retryForMs } from "../controller/deliver.ts";
 import { createEmitter } from "../emit/http.ts";
 import { serveHealth } from "../health.ts";
 import { createLog, type Log } from "../log.ts";
@@ -41,7 +42,7 @@ interface Controlling {
 }
 
 async function control(cluster: Cluster, config: ControllerConfig, { log, onStarted }: Controlling): Promise<void> {
-  const emit = createEmitter({ sinkUrl: config.sinkUrl, log });
+  const emit = createEmitter({ ...config, log, retryForMs });
   const controller = await startController({ cluster, emit, log, settings: settingsFrom(config) });
   onStarted?.();
   await stopped(stopSignal());

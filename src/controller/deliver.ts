@@ -1,12 +1,14 @@
-import type { Delivery } from "../emit/http.ts";
 import { type Due, dueEvents } from "../record/due.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { jitteredWait } from "../retry.ts";
 import { pause } from "../wait.ts";
 import type { Context, Memory } from "./context.ts";
+import { inTurn } from "./gate.ts";
 
-/** After so long without success an event makes way for others, and is sent again later. */
-const attemptMs = 30_000;
+/** After so long without success an event is left for a while. An attempt that has begun is waited for: a broker may take minutes. */
+export const retryForMs = 30_000;
+/** After so long an event that is on its way makes way for others. */
+const makesWayMs = 5_000;
 
 /**
  * Begins to send the events that are not on their way. Nobody waits for it: what is acknowledged is noted, and the record is
@@ -28,7 +30,7 @@ export function openEvents({ settings }: Context, record: LatencyRecord, { statu
 async function send(context: Context, memory: Memory, due: Due): Promise<void> {
   const { signal } = memory.over;
   for (let attempt = 0; !signal.aborted; attempt++) {
-    const result = await context.sending(() => sendFor(context, due, signal));
+    const result = await inTurn(context.sending, () => context.emit(due.event, signal), makesWayMs);
     // Without a sink the event stays where it is, in the status, and is not sent again.
     if (result === "no-sink") return;
     if (result === "delivered") {
@@ -37,19 +39,5 @@ async function send(context: Context, memory: Memory, due: Due): Promise<void> {
       return;
     }
     await pause(1000 + jitteredWait(attempt, { baseMs: 2000, capMs: 300_000 }), signal);
-  }
-}
-
-async function sendFor({ emit }: Context, { event }: Due, over: AbortSignal): Promise<Delivery> {
-  const limit = new AbortController();
-  const end = (): void => limit.abort();
-  const timer = setTimeout(end, attemptMs);
-  over.addEventListener("abort", end, { once: true });
-  if (over.aborted) end();
-  try {
-    return await emit(event, limit.signal);
-  } finally {
-    clearTimeout(timer);
-    over.removeEventListener("abort", end);
   }
 }

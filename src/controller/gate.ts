@@ -1,3 +1,5 @@
+import { pause } from "../wait.ts";
+
 /** Runs tasks, so many at the same time and the rest in the order in which they came, whatever becomes of each. */
 export type Gate = <T>(task: () => Promise<T>) => Promise<T>;
 
@@ -16,4 +18,16 @@ export function createGate(width: number): Gate {
       else free++;
     }
   };
+}
+
+/** Begins a task when its turn has come. One that takes longer than so many ms goes on, and somebody else's turn has come. */
+export async function inTurn<T>(gate: Gate, task: () => Promise<T>, ms: number): Promise<T> {
+  const begun = await gate(async () => {
+    const doing = task();
+    const over = new AbortController();
+    await Promise.race([doing.catch(() => {}), pause(ms, over.signal)]);
+    over.abort();
+    return { doing };
+  });
+  return begun.doing;
 }

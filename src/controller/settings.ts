@@ -25,10 +25,22 @@ export function settingsFrom(config: ControllerConfig): ControllerSettings {
       image: config.runnerImage,
       ...(config.runtimeEndpoint !== undefined && { runtimeEndpoint: config.runtimeEndpoint }),
       ...(config.priorityClass !== undefined && { priorityClass: config.priorityClass }),
-      env: { ...(sinkUrl !== undefined && { K_SINK: sinkUrl }) },
+      env: deliveryEnvironment(config),
+      ...(config.sinkAudience !== undefined && { sinkAudience: config.sinkAudience }),
     },
     ...(config.runnerScc !== undefined && { runnerScc: config.runnerScc }),
     sink: sinkUrl !== undefined,
+  };
+}
+
+/** What runners need to send events as their controller does; a token they get of their own. */
+function deliveryEnvironment({ sinkUrl, ceOverrides, caCerts, attemptMs }: ControllerConfig): { [name: string]: string } {
+  if (sinkUrl === undefined) return {};
+  return {
+    K_SINK: sinkUrl,
+    ...(ceOverrides && { K_CE_OVERRIDES: JSON.stringify({ extensions: ceOverrides }) }),
+    ...(caCerts !== undefined && { K_CA_CERTS: caCerts }),
+    TREACLE_DELIVERY_TIMEOUT: `${attemptMs}ms`,
   };
 }
 

@@ -35,3 +35,10 @@ export function eventType(suffix: Suffix): string {
 export function schemaId(suffix: Suffix | "common"): string {
   return `urn:chaos-network:schema:latency:${suffix}:1`;
 }
+
+/** The attributes that Treacle gives its events: nobody else says them in its name. */
+export const ownAttributes: readonly string[] = [
+  "specversion id source type subject time datacontenttype dataschema data",
+  "correlationid causationid traceparent tracestate partitionkey sequence severitynumber severitytext",
+  "authtype authid authclaims chaosexperiment chaosnamespace chaosphase chaosreason chaosverified",
+].flatMap((names) => names.split(" "));

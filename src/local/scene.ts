@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { startController } from "../controller/run.ts";
 import { settingsFrom } from "../controller/settings.ts";
 import { type Embedded, startEmbedded } from "../embedded/start.ts";
+import { retryForMs } from "../controller/deliver.ts";
 import { createEmitter } from "../emit/http.ts";
 import type { Place } from "../listen.ts";
 import type { Log } from "../log.ts";
@@ -56,7 +57,7 @@ export async function buildScene(options: SceneOptions, undo: Undo[]): Promise<S
 
 /** The same as `treacle serve`, against the embedded API. */
 async function startTreacle(cluster: Cluster, { config, api, log }: SceneOptions, undo: Undo[]): Promise<string> {
-  const emit = createEmitter({ sinkUrl: config.sinkUrl, log });
+  const emit = createEmitter({ ...config, log, retryForMs });
   const controller = await startController({ cluster, emit, log, settings: settingsFrom(config) });
   undo.push(() => controller.stop());
   const sink = await serveSink({ cluster, config, log, host: api.host });

@@ -13,6 +13,8 @@ export interface JobSettings {
   priorityClass?: string;
   /** Environment for the runner beside what its record says: K_SINK and its like. */
   env: { [name: string]: string };
+  /** For whom runners get a token, with which they send their events. */
+  sinkAudience?: string;
 }
 
 export interface JobInput {
@@ -25,6 +27,11 @@ export interface JobInput {
 
 /** The runner makes this file when the delay is in force: readiness looks for it. On the container's own /run. */
 export const inForceFile = "/run/treacle-in-force";
+/** Where a token for K_SINK is: there Knative's SinkBinding mounts one too. */
+const tokenFolder = "/oidc";
+export const mountedToken = `${tokenFolder}/token`;
+/** The kubelet renews a token when four fifths of this are over. */
+const tokenSeconds = 3_600;
 /** Name of the runner's container. */
 const runnerContainer = "runner";
 
@@ -121,9 +128,22 @@ function environment({ record, cluster, durationMs }: Orders, target: OrderedTar
 
 function runnerContainers(env: Environment, { settings, node }: Pick<JobInput, "settings" | "node">) {
   const podName = { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } };
-  const { container, ...volumes } = privileged(node, settings, { ...settings.env, ...env });
+  const { container, volumes = [] } = privileged(node, settings, { ...settings.env, ...env });
+  const token = tokenVolume(settings);
+  const mounts = [...(container.volumeMounts ?? []), ...token.map(({ name }) => ({ name, mountPath: tokenFolder, readOnly: true }))];
   const readinessProbe = { exec: { command: ["test", "-e", inForceFile] }, periodSeconds: 1 };
-  return { containers: [{ ...container, args: ["runner"], env: [podName, ...container.env], readinessProbe }], ...volumes };
+  const runner = { ...container, args: ["runner"], env: [podName, ...container.env], readinessProbe };
+  return {
+    containers: [{ ...runner, ...(mounts.length > 0 && { volumeMounts: mounts }) }],
+    ...(volumes.length + token.length > 0 && { volumes: [...volumes, ...token] }),
+  };
+}
+
+/** A token of the record's own ServiceAccount, bound to the pod: it ends with it. */
+function tokenVolume({ sinkAudience: audience }: JobSettings) {
+  if (audience === undefined) return [];
+  const serviceAccountToken = { audience, expirationSeconds: tokenSeconds, path: mountedToken.slice(tokenFolder.length + 1) };
+  return [{ name: "sink-token", projected: { sources: [{ serviceAccountToken }] } }];
 }
 
 /** A container of the runner's image that reaches the node's namespaces and container runtime, and the volumes that it needs. */

@@ -76,7 +76,7 @@ async function carryOut(
 ): Promise<RunnerFacts> {
   const { config, terminated, probe, log } = job;
   const { machine, lastWords: journal, markInForce: ready } = around;
-  const emit = around.emitter({ sinkUrl: config.sinkUrl, log });
+  const emit = around.emitter({ ...config, log });
   const stop = stopSources(terminated, aborted);
   const watching = watchOrders(place, stop.over, () => stop.fire("aborted"));
   const running = runAssignment(assignment, { emit, journal, ready, machine, stop: stop.signal, probe, settleMs, log });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createGate } from "../../src/controller/gate.ts";
+import { createGate, inTurn } from "../../src/controller/gate.ts";
 
 test("so many at a time, in order, and a failure frees its place", async () => {
   const gate = createGate(2);
@@ -26,4 +26,18 @@ test("so many at a time, in order, and a failure frees its place", async () => {
   for (const name of ["c", "d"]) ends.get(name)?.resolve(name);
   assert.deepEqual(await Promise.all([c, d]), ["c", "d"]);
   assert.equal(await gate(() => Promise.resolve("e")), "e");
+});
+
+test("what takes long makes way for others, and is waited for all the same", async () => {
+  const gate = createGate(1);
+  const slow = Promise.withResolvers<string>();
+  const first = inTurn(gate, () => slow.promise, 20);
+  assert.equal(await inTurn(gate, async () => "second", 20), "second");
+  slow.resolve("first");
+  assert.equal(await first, "first");
+  const failing = Promise.withResolvers<string>();
+  const third = inTurn(gate, () => failing.promise, 10_000);
+  failing.reject(new Error("no"));
+  await assert.rejects(third, /no/);
+  assert.equal(await inTurn(gate, async () => "fourth", 20), "fourth");
 });

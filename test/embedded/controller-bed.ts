@@ -6,6 +6,7 @@ import type { Cluster, KindName } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
 import { createLatency } from "../../src/cluster/latencies.ts";
 import { readConfig } from "../../src/config.ts";
+import { retryForMs } from "../../src/controller/deliver.ts";
 import { type Controller, startController } from "../../src/controller/run.ts";
 import { settingsFrom } from "../../src/controller/settings.ts";
 import type { Script } from "../../src/embedded/container.ts";
@@ -120,7 +121,7 @@ export async function withController(
       TREACLE_RUNNER_SCC: runnerScc,
     }),
   );
-  const emit = createEmitter({ sinkUrl, log, capMs: 200, attemptMs });
+  const emit = createEmitter({ sinkUrl, log, capMs: 200, attemptMs, retryForMs });
   const start = () => startController({ cluster: through(controllers), settings, log, emit, now, lookAgainMs });
   try {
     await furnish(cluster);

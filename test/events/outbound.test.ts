@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type CloudEventV1, HTTP } from "cloudevents";
+import { ownAttributes } from "../../src/events/catalogue.ts";
 import { encodeBinary, encodeStructured } from "../../src/events/encode.ts";
 import { type About, outboundEvent } from "../../src/events/outbound.ts";
 
@@ -82,6 +83,12 @@ test("what comes from the request becomes ASCII, is left out where that would fa
     ["causationid", "correlationid", "traceparent", "tracestate", "team", "empty", "sequence", "partitionkey"].map((name) => event[name]),
     ["Gr%C3%BC%C3%9Fe%20%227%22%20%EF%BF%BD", "a%20b", undefined, undefined, "caf%C3%A9", undefined, "0000000003", "latency-3o5yso5tdpqd"],
   );
+});
+
+test("every attribute is one of those that nobody else may set", () => {
+  const origin = { ...about.origin, tracestate: "a=1", authtype: "user", authid: "alice" };
+  const event = outboundEvent("failed", { ...about, origin }, { data: failed, at, verified: "none" });
+  assert.deepEqual([...Object.keys(JSON.parse(JSON.stringify(event)) as object), "authclaims"].toSorted(), [...ownAttributes].toSorted());
 });
 
 test("a trace state keeps its list without the spaces", () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Cluster } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
 import { readConfig } from "../../src/config.ts";
+import { retryForMs } from "../../src/controller/deliver.ts";
 import { startController } from "../../src/controller/run.ts";
 import { settingsFrom } from "../../src/controller/settings.ts";
 import type { Image } from "../../src/embedded/launch.ts";
@@ -153,7 +154,7 @@ async function startParts(place: FlowCluster, lines: Flow["lines"], undo: Undo[]
     () => clusters.controller.close(),
     () => clusters.sink.close(),
   );
-  const emit = createEmitter({ sinkUrl: K_SINK, log: silentLog, capMs: 1_000 });
+  const emit = createEmitter({ ...config, log: silentLog, capMs: 1_000, retryForMs });
   const ports: { sink?: number } = {};
   const starts: { [part in Part]: () => Promise<() => Promise<void>> } = {
     controller: async () => {

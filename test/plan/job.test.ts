@@ -185,11 +185,28 @@ for (const { runtime, endpoint, expected } of runtimes) {
     const { spec } = jobManifest(orders, target, { settings: chosen, node: node("node-1", { runtime }), now }).spec.template;
     const env = spec.containers[0]?.env.find(({ name }) => name === "CONTAINER_RUNTIME_ENDPOINT");
     assert.deepEqual(
-      [env && "value" in env && env.value, spec.volumes?.[0]?.hostPath.path].map((one) => one || undefined),
+      [env && "value" in env && env.value, directoryOf(spec.volumes)].map((one) => one || undefined),
       expected,
     );
   });
 }
+
+function directoryOf([volume]: readonly object[] = []): string | undefined {
+  return volume && "hostPath" in volume ? (volume.hostPath as { path: string }).path : undefined;
+}
+
+test("with an audience, a token of the record's ServiceAccount, and whatever else is mounted", () => {
+  for (const runtime of ["cri-o://1.34.0", "other://1"]) {
+    const manifest = (more: object) =>
+      jobManifest(orders, target, { settings: { ...settings, ...more }, node: node("node-1", { runtime }), now }).spec.template.spec;
+    const [plain, spec] = [manifest({}), manifest({ sinkAudience: "eventing.knative.dev/broker/shop/default" })];
+    const mount = { name: "sink-token", mountPath: "/oidc", readOnly: true };
+    const serviceAccountToken = { audience: "eventing.knative.dev/broker/shop/default", expirationSeconds: 3600, path: "token" };
+    const volume = { name: "sink-token", projected: { sources: [{ serviceAccountToken }] } };
+    assert.deepEqual(spec.volumes, [...(plain.volumes ?? []), volume]);
+    assert.deepEqual(spec.containers[0]?.volumeMounts, [...(plain.containers[0]?.volumeMounts ?? []), mount]);
+  }
+});
 
 test("names", () => {
   const long = { name: `${"a.b-".repeat(20)}z`, uid: "u" };
