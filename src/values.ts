@@ -96,9 +96,9 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-/** Knative's `{"extensions":{"name":"value"}}`. */
+/** Knative's `{"extensions":{"name":"value"}}`, of which a SinkBinding without extensions leaves `{}`. */
 export function ceOverrides(text: string): { readonly [name: string]: string } {
-  const { extensions, ...others } = objectIn(text) ?? {};
+  const { extensions = {}, ...others } = objectIn(text) ?? { extensions: null };
   const wanted = 'an object such as {"extensions":{"team":"red"}}: names of a to z and 0 to 9, values of printable ASCII';
   const sound =
     isObject(extensions) &&

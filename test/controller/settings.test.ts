@@ -37,3 +37,7 @@ test("a runner sends events as its controller does, with a token of its own", as
 test("without K_SINK a runner is told nothing of it", () => {
   assert.deepEqual(settingsFrom(readConfig("controller", controller)).job, { image: "treacle:1", env: {} });
 });
+
+test("a SinkBinding without extensions is none of an error", () => {
+  assert.deepEqual(readConfig("controller", { ...controller, K_CE_OVERRIDES: "{}" }).ceOverrides, {});
+});
