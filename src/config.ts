@@ -1,5 +1,6 @@
 import { TreacleError } from "./errors.ts";
 import { logLevels } from "./log.ts";
+import { parseAliases } from "./sink/aliases.ts";
 import { parseAllowed } from "./sink/allow.ts";
 import { mountedToken } from "./plan/job.ts";
 import {
@@ -49,6 +50,8 @@ const settings = {
   maxBodyBytes: { name: "TREACLE_MAX_BODY", parse: integer(1024, 1_048_576), fallback: "262144" },
   /** Events of a batch; 0: batches are not taken, as CloudEvents wants it unless they were asked for. */
   maxBatch: { name: "TREACLE_MAX_BATCH", parse: integer(0, 100), fallback: "0" },
+  /** Types of events whose data is a request or an abort, for senders that cannot choose it. */
+  typeAliases: { name: "TREACLE_TYPE_ALIASES", parse: parseAliases, fallback: "" },
   bodyTimeoutMs: { name: "TREACLE_BODY_TIMEOUT", parse: duration, fallback: "10s" },
   /** Extensions of the request that result events repeat. */
   copyExtensions: {
@@ -116,6 +119,7 @@ const sink = [
   "maxAgeMs",
   "maxBodyBytes",
   "maxBatch",
+  "typeAliases",
   "bodyTimeoutMs",
   "copyExtensions",
   ...(["audience", "allow", "tlsCert", "tlsKey", "webhookOrigins"] as const),

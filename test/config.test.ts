@@ -22,6 +22,7 @@ test("the sink needs only the cluster's name", () => {
     maxAgeMs: 900_000,
     maxBodyBytes: 262_144,
     maxBatch: 0,
+    typeAliases: new Map(),
     bodyTimeoutMs: 10_000,
     copyExtensions: [],
     audience: undefined,

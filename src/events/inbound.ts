@@ -24,15 +24,19 @@ export interface DeadLetter {
   attributes: { readonly [name: string]: string };
 }
 
+/** Foreign types, and what their data is: for senders that cannot choose the type of what they send. */
+export type TypeAliases = ReadonlyMap<string, InboundSuffix>;
+
 /**
  * The events in an HTTP request: one in binary or structured mode, or a batch. Nothing is repaired and nothing is guessed.
  * One that cannot be used refuses the whole batch: its sender gets a single answer.
  * @param maxBatch events of a batch; 0: batches are not taken
  * @throws TreacleError `not-a-cloudevent`, `schema-invalid`, `id-conflict` or `unsupported-media-type`, with all problems of that kind
  */
-export function parseMessage(message: Message, maxBatch: number): (Inbound | DeadLetter)[] {
+export function parseMessage(message: Message, maxBatch: number, aliases: TypeAliases = new Map()): (Inbound | DeadLetter)[] {
   const { isBatch, envelopes } = openMessage(message, maxBatch);
-  return isBatch ? meaningOfAll(envelopes) : envelopes.map(meaningOf);
+  const meaning: Meaning = (envelope) => meaningOf(envelope, aliases);
+  return isBatch ? meaningOfAll(envelopes, meaning) : envelopes.map(meaning);
 }
 
 /**
@@ -48,12 +52,14 @@ export function parseInbound(message: Message): Inbound {
   );
 }
 
-function meaningOf(envelope: Envelope): Inbound | DeadLetter {
+type Meaning = (envelope: Envelope) => Inbound | DeadLetter;
+
+function meaningOf(envelope: Envelope, aliases: TypeAliases): Inbound | DeadLetter {
   // Before all else: what was refused once for a fault would be refused again for it, and the broker has nowhere left to put it.
   if (isDeadLetter(envelope.attributes)) return { kind: "dead-letter", attributes: envelope.attributes };
   if (envelope.problems.length > 0) throw notAnEvent(envelope.problems);
   const attributes = envelope.attributes as { [name: string]: string } & Attributes;
-  const suffix = knownType(attributes.type);
+  const suffix = aliases.get(attributes.type) ?? knownType(attributes.type);
   requireJson(attributes["datacontenttype"]);
   const data = envelope.data();
   const problems = problemsOf(suffix, data);
@@ -64,12 +70,12 @@ function meaningOf(envelope: Envelope): Inbound | DeadLetter {
     : { kind: "abort", ...received, data: data as AbortRequested };
 }
 
-function meaningOfAll(envelopes: Envelope[]): (Inbound | DeadLetter)[] {
+function meaningOfAll(envelopes: Envelope[], meaning: Meaning): (Inbound | DeadLetter)[] {
   const failures: { index: number; error: TreacleError }[] = [];
   const digests = new Map<string, string>();
   const events = envelopes.flatMap((envelope, index) => {
     try {
-      const event = meaningOf(envelope);
+      const event = meaning(envelope);
       if (event.kind !== "dead-letter") requireSameAsBefore(event, digests);
       return [event];
     } catch (thrown) {

@@ -10,7 +10,8 @@ import type { SinkContext } from "./deps.ts";
 export async function handleEvent(deps: SinkContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const sender = await deps.identify(request);
   const body = await readBody(request, deps.config);
-  const events = parseMessage({ headers: headersOf(request), body }, deps.config.maxBatch);
+  const { maxBatch, typeAliases } = deps.config;
+  const events = parseMessage({ headers: headersOf(request), body }, maxBatch, typeAliases);
   const placed = events.flatMap((event, index) => (isToBeDone(deps, event) ? [{ event, index }] : []));
   accept(response, await storeAll(deps, placed, sender));
 }
