@@ -10,7 +10,7 @@ import { supportOf } from "../plan/versions.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { joinedStatus, plannedStatus, rejectedStatus } from "../record/next.ts";
 import { type Context, liveRecord, type Memory } from "./context.ts";
-import { factsFor, noFacts } from "./facts.ts";
+import { gather, type Gathered, nothingGathered, withOthers } from "./facts.ts";
 
 interface Decision {
   orders: Orders;
@@ -24,11 +24,22 @@ interface Decision {
 export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
   const known = memory.orders ?? (await adopted(context, record, memory));
   if (known || memory.leftAlone || memory.status.phase !== "Pending") return known;
+  // Before its turn: what takes longest is done for several records at the same time.
+  const gathered = await lookAround(context, record);
   return context.deciding(async () => {
     // It may have waited for its turn: what was asked for since then counts.
     const latest = liveRecord(context, memory.name);
-    return latest?.metadata.uid === memory.uid ? decide(context, latest, memory) : undefined;
+    return latest?.metadata.uid === memory.uid ? decide(context, { record: latest, memory }, gathered) : undefined;
   });
+}
+
+/** What was gathered before so long is gathered again. */
+const staleMs = 2000;
+
+async function lookAround(context: Context, record: LatencyRecord): Promise<Gathered> {
+  const request = requestOf(record.spec);
+  const hopeless = !request || refusedUnseen(record, context.settings.policy, context.now()).length > 0;
+  return hopeless ? nothingGathered : gather(context, record, request);
 }
 
 /** Tells the runners to stop, through their orders. */
@@ -39,13 +50,12 @@ export async function tellToStop({ cluster }: Context, { metadata, spec }: Laten
   memory.aborted = true;
 }
 
-async function decide(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+async function decide(context: Context, { record, memory }: Subject, gathered: Gathered): Promise<Orders | undefined> {
   const { settings } = context;
   await adoptAll(context);
   if (memory.orders || memory.leftAlone) return memory.orders;
-  const request = requestOf(record.spec);
-  const hopeless = !request || refusedUnseen(record, settings.policy, context.now()).length > 0;
-  const facts = hopeless ? noFacts : await factsFor(context, record, request);
+  const isStale = performance.now() > gathered.atMs + staleMs;
+  const facts = withOthers(context, record, isStale ? await lookAround(context, record) : gathered);
   const now = context.now();
   const plan = makePlan(record, { facts, policy: settings.policy, cluster: settings.cluster, now });
   if ("rejection" in plan) return reject(memory, plan.rejection, now);

@@ -1,17 +1,28 @@
-import { gatherFacts, gatherTargets } from "../cluster/facts.ts";
+import { type ClusterFacts, gatherFacts, gatherTargets } from "../cluster/facts.ts";
 import type { Request } from "../events/types.gen.ts";
 import type { Facts } from "../plan/facts.ts";
 import type { LatencyRecord } from "../record/latency.ts";
 import { occupied } from "../record/occupied.ts";
 import type { Context } from "./context.ts";
 
-/** Facts for a request that is refused without looking at the cluster. */
-export const noFacts: Facts = { pods: {}, nodes: {}, busy: {}, running: 0, taken: [] };
+/** For a request that is refused without looking at the cluster. */
+export const nothingGathered: Gathered = { facts: { pods: {}, nodes: {}, taken: [] }, atMs: -Infinity };
+
+/** What the plan of a record depends on but for the other records, and when it was asked for, by the monotonic clock. */
+export interface Gathered {
+  facts: ClusterFacts;
+  atMs: number;
+}
 
 /** Asks the cluster for everything that the plan of a record depends on. */
-export async function factsFor(context: Context, record: LatencyRecord, request: Request): Promise<Facts> {
-  const seen = await gatherFacts(context.cluster, record.metadata, request);
-  return { ...seen, ...others(context, record) };
+export async function gather({ cluster }: Context, record: LatencyRecord, request: Request): Promise<Gathered> {
+  const atMs = performance.now();
+  return { facts: await gatherFacts(cluster, record.metadata, request), atMs };
+}
+
+/** With what is to be known of the other records: as of now. */
+export function withOthers(context: Context, record: LatencyRecord, { facts }: Gathered): Facts {
+  return { ...facts, ...others(context, record) };
 }
 
 /** Asks the cluster for what the choice of a record's targets depends on, and for no more. */

@@ -1,4 +1,4 @@
-import type { KindName, KubeObject } from "../cluster/api.ts";
+import type { KindName, KubeObject, Ref } from "../cluster/api.ts";
 import { isOwn } from "../cluster/facts.ts";
 import { recordUidLabel } from "../plan/names.ts";
 import type { Metadata } from "../plan/kube.ts";
@@ -12,7 +12,8 @@ const madeKinds: readonly KindName[] = ["job", "configMap", "roleBinding", "role
 export async function tidy(context: Context, record: LatencyRecord, memory: Memory): Promise<void> {
   letGo(memory);
   if (!memory.untidy) return;
-  for (const kind of madeKinds) await removeOwn(context, kind, record.metadata);
+  const made = await Promise.all(madeKinds.map((kind) => ownObjects(context, kind, record.metadata)));
+  for (const own of made) await Promise.all(own.map((ref) => context.cluster.remove(ref)));
   memory.untidy = false;
 }
 
@@ -40,9 +41,9 @@ export async function untidyRecords({ cluster, settings }: Pick<Context, "cluste
   return new Set(lists.flat().flatMap((object) => ownerOf(object.metadata as Metadata)?.uid ?? []));
 }
 
-async function removeOwn({ cluster }: Context, kind: KindName, record: LatencyRecord["metadata"]): Promise<void> {
+async function ownObjects({ cluster }: Context, kind: KindName, record: LatencyRecord["metadata"]): Promise<(Ref & { uid: string })[]> {
   const { namespace, uid = "" } = record;
   const labelled = await cluster.list<KubeObject>({ kind, namespace, labelSelector: `${recordUidLabel}=${uid}` });
   const own = labelled.filter((object) => isOwn(object, uid)).map((object) => object.metadata as Metadata);
-  await Promise.all(own.map(({ name, uid }) => cluster.remove({ kind, namespace, name, uid })));
+  return own.map(({ name, uid }) => ({ kind, namespace, name, uid }));
 }
