@@ -15,9 +15,16 @@ import { makeWorkloads } from "./workloads.ts";
 const undo: Undo[] = [];
 let shipped: Shipped;
 /** It has whatever `base` has, and more. */
-const openshift = { base: "knative/openshift", needs: ["test/fixtures/openshift/securitycontextconstraints.crd.json"] };
+const openshift = {
+  base: "knative/openshift",
+  needs: ["test/fixtures/openshift/securitycontextconstraints.crd.json"],
+  policy: { TREACLE_AUDIENCE: "treacle", TREACLE_ALLOW: "system:serviceaccount:shop:default=*" },
+};
 const runner = scriptedRunner((pod) => (pod === "inventory-1" ? "crash" : "hold"));
-before(async () => void (shipped = await startShipped(undo, runner, openshift)));
+before(async () => {
+  shipped = await startShipped(undo, runner, openshift);
+  shipped.token = await shipped.plane.tokenFor("shop", "default", ["treacle"]);
+});
 after(() => unwind(undo));
 
 const all = { namespace: "shop", labels: "app=checkout", take: "all" };

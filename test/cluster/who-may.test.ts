@@ -88,6 +88,8 @@ const never: [who: Person, verb: string, ...where: Place][] = [
   ["sink", "get", "latencies", "treacle"],
   ["sink", "delete", "latencies", namespace],
   ["sink", "patch", "latencies/status", namespace],
+  ["sink", "create", "subjectaccessreviews.authorization.k8s.io", ""],
+  ["controller", "create", "tokenreviews.authentication.k8s.io", ""],
   ["controller", "create", "pods", namespace],
   ["controller", "get", "secrets", namespace],
   ["controller", "create", "pods/exec", namespace],

@@ -23,6 +23,8 @@ export interface Arrived {
   source: string;
   subject: string;
   data: unknown;
+  /** Who asked, where the sink has asked him. */
+  authid: string | undefined;
 }
 
 /** Stands in for a broker: any HTTP server. */
@@ -34,7 +36,14 @@ export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Pr
       const suffix = attribute("type").replace("chaos.network.latency.", "") as OutboundSuffix;
       const data: unknown = JSON.parse(body);
       assert.deepEqual(validate(suffix, data), [], body);
-      arrived.push({ suffix, id: attribute("id"), source: attribute("source"), subject: attribute("subject"), data });
+      arrived.push({
+        suffix,
+        id: attribute("id"),
+        source: attribute("source"),
+        subject: attribute("subject"),
+        data,
+        authid: incoming.headers["ce-authid"]?.toString(),
+      });
       response.writeHead(202).end();
     });
   }).listen(0, "127.0.0.1");
@@ -49,7 +58,7 @@ export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Pr
 /** POSTs a CloudEvent in binary mode. */
 export async function post(
   port: number,
-  { type, id, data }: { type: string; id: string; data: unknown },
+  { type, id, data, token }: { type: string; id: string; data: unknown; token?: string | undefined },
 ): Promise<{ status: number; location: string | undefined }> {
   const headers = {
     "content-type": "application/json",
@@ -57,6 +66,7 @@ export async function post(
     "ce-id": id,
     "ce-source": source,
     "ce-type": `chaos.network.latency.${type}`,
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
   const sent = httpRequest({ host: "127.0.0.1", port, method: "POST", headers }).end(JSON.stringify(data));
   const [response] = (await once(sent, "response")) as [IncomingMessage];
