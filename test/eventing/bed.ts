@@ -20,12 +20,16 @@ export interface Bed extends Shipped {
 /** Namespace of the Broker to which Treacle says its events; tests make it. */
 export const eventsNamespace = "chaos-events";
 
-/** Starts everything; a quiet machine takes half a minute. @param runner what runs as the runner's image */
-export async function startBed(undo: Undo[], runner: Script): Promise<Bed> {
+/**
+ * Starts everything: 15 s or so.
+ * @param runner what runs as the runner's image
+ * @param changes environment variables of Treacle's policy that are not as shipped
+ */
+export async function startBed(undo: Undo[], runner: Script, changes: { [variable: string]: string } = {}): Promise<Bed> {
   const services = await startServices(undo);
   useProxy(services, undo);
   const consumer = await startConsumer(undo);
-  const policy = { K_SINK: brokerUrl(eventsNamespace), NODE_USE_ENV_PROXY: "1", ...services.environment };
+  const policy = { K_SINK: brokerUrl(eventsNamespace), NODE_USE_ENV_PROXY: "1", ...services.environment, ...changes };
   const shipped = await startShipped(undo, runner, { policy });
   const sinkWay = openSinkWay(services, shipped.sinkPorts);
   const knative = await startKnative(shipped.plane, services, undo);
