@@ -17,6 +17,12 @@ export interface Treacle {
 
 const accounts = { sink: ["treacle", "treacle-sink"], controller: ["treacle-nodes", "treacle-controller"] } as const;
 
+/** What V8 allows itself in a container with the memory limit of the manifest, 512 MiB: where there is no limit it takes far more before it tidies up. */
+const heap = {
+  sink: [],
+  controller: ["--max-old-space-size=256", "--max-semi-space-size=1"],
+};
+
 /** @param folder for kubeconfigs @param eventPort where events are sent to */
 export async function startTreacle(plane: ControlPlane, places: { folder: string; eventPort: number }, undo: Undo[]): Promise<Treacle> {
   const start = async (part: keyof typeof accounts): Promise<{ port: number; pid: number }> => {
@@ -38,7 +44,10 @@ export async function startTreacle(plane: ControlPlane, places: { folder: string
       TREACLE_HEALTH_PORT: String(healthPort),
       KUBECONFIG,
     };
-    const held = hold([process.execPath, resolve("dist/treacle.cjs"), part], { env, onLine: (line) => console.error(`${part}: ${line}`) });
+    const held = hold([process.execPath, ...heap[part], resolve("dist/treacle.cjs"), part], {
+      env,
+      onLine: (line) => console.error(`${part}: ${line}`),
+    });
     undo.push(() => {
       if (held.pid !== undefined) process.kill(held.pid, "SIGTERM");
       return held.ended;
