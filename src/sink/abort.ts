@@ -1,4 +1,4 @@
-import { type RecordPlace, createLatency, getLatency, listLatencies, setAbort } from "../cluster/latencies.ts";
+import { createLatency, getLatency, listLatencies, setAbort } from "../cluster/latencies.ts";
 import { recordName } from "../events/ids.ts";
 import type { Inbound } from "../events/inbound.ts";
 import type { Abort } from "../plan/orders.ts";
@@ -13,47 +13,57 @@ type AbortEvent = Extract<Inbound, { kind: "abort" }>;
 const maxBy = 256;
 
 /** Writes the abort into every record that the event means; gives back the record's name if it names one that is there. */
-export async function storeAbort(deps: SinkDeps, { attributes, data }: AbortEvent, sender: Sender): Promise<string | undefined> {
+export async function storeAbort(deps: SinkDeps, event: AbortEvent, sender: Sender): Promise<string | undefined> {
+  const { attributes, data } = event;
+  const mayBeThere = (): Promise<boolean> => requireAbortable(deps, event, sender);
+  const there = await mayBeThere();
   const by = (sender.user ?? attributes.source).slice(0, maxBy).toWellFormed();
   const abort: Abort = { by, ...(data.reason !== undefined && { reason: data.reason }) };
-  const work = { ...deps, sender, log: deps.log.child({ event: attributes.id, source: attributes.source }) };
+  const work = { ...deps, there, mayBeThere, log: deps.log.child({ event: attributes.id, source: attributes.source }) };
   if (data.record !== undefined) return abortRecord(work, data.record, abort);
   if (data.event) return abortEvent(work, data.event, abort);
-  if (data.namespace === undefined) requireEveryRight(sender);
-  else requireRight(sender, data.namespace);
   await abortAll(work, data.namespace, abort);
   return undefined;
 }
 
-interface Work extends SinkDeps {
-  sender: Sender;
+/**
+ * Whether what is to be aborted may be there: false if it was looked for, because of the sender's rights, and not found.
+ * @throws TreacleError `not-allowed`
+ */
+export async function requireAbortable({ cluster, config }: SinkDeps, { data }: AbortEvent, sender: Sender): Promise<boolean> {
+  const name = data.record ?? (data.event && recordName(data.event.source, data.event.id));
+  if (data.namespace !== undefined) requireRight(sender, data.namespace);
+  else if (name === undefined) requireEveryRight(sender);
+  if (name === undefined || sender.namespaces === "*") return true;
+  const record = await getLatency(cluster, { namespace: config.namespace, name });
+  requireRight(sender, record?.spec.target?.namespace);
+  return record !== null;
 }
 
-/** Sets the abort, if the sender may; null if there is no such record. */
-async function setAllowed({ cluster, sender }: Work, place: RecordPlace, abort: Abort): Promise<LatencyRecord | null> {
-  if (sender.namespaces !== "*") {
-    const record = await getLatency(cluster, place);
-    if (!record) return null;
-    requireRight(sender, record.spec.target?.namespace);
-  }
-  return setAbort(cluster, place, abort);
+interface Work extends SinkDeps {
+  there: boolean;
+  /** Asks again, since a record may be there by now. */
+  mayBeThere: () => Promise<boolean>;
 }
 
 /** A record that is not there is no error of the sender's: it may have ended long ago, and Knative would repeat a 404. */
-async function abortRecord(work: Work, name: string, abort: Abort): Promise<string | undefined> {
-  const found = await setAllowed(work, { namespace: work.config.namespace, name }, abort);
-  work.log.info({ record: name }, found ? "abort stored" : "abort of a record that is not there");
+async function abortRecord({ cluster, config, log, there }: Work, name: string, abort: Abort): Promise<string | undefined> {
+  const found = there && (await setAbort(cluster, { namespace: config.namespace, name }, abort));
+  log.info({ record: name }, found ? "abort stored" : "abort of a record that is not there");
   return found ? name : undefined;
 }
 
 /** The abort may come before its request: then it makes the record, and the request that follows finds it aborted. */
-async function abortEvent(work: Work, origin: { source: string; id: string }, abort: Abort): Promise<string> {
-  const { cluster, config, log } = work;
+async function abortEvent(
+  { cluster, config, log, there, mayBeThere }: Work,
+  origin: { source: string; id: string },
+  abort: Abort,
+): Promise<string> {
   const place = { namespace: config.namespace, name: recordName(origin.source, origin.id) };
-  const found = await setAllowed(work, place, abort);
+  const found = there && (await setAbort(cluster, place, abort));
   if (!found) {
     const { created } = await createLatency(cluster, place, { origin: { source: origin.source, id: origin.id }, abort });
-    if (!created) await setAllowed(work, place, abort); // the request came in between
+    if (!created && (await mayBeThere())) await setAbort(cluster, place, abort); // the request came in between
   }
   log.info({ record: place.name, before: !found }, "abort stored");
   return place.name;

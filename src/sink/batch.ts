@@ -1,6 +1,6 @@
 import { TreacleError, asTreacleError } from "../errors.ts";
 import type { Inbound } from "../events/inbound.ts";
-import { storeAbort } from "./abort.ts";
+import { requireAbortable, storeAbort } from "./abort.ts";
 import type { SinkContext } from "./deps.ts";
 import { requireStorable, storeRequest } from "./record.ts";
 import type { Sender } from "./sender.ts";
@@ -20,7 +20,7 @@ export async function storeAll(context: SinkContext, placed: readonly Placed[], 
   const [only, ...others] = placed;
   if (only && others.length === 0) return store(context, only.event, sender);
   await forEach(placed, "so nothing of it was stored", async (event) => {
-    if (event.kind === "requested") await requireStorable(context, event, sender);
+    await (event.kind === "requested" ? requireStorable(context, event, sender) : requireAbortable(context, event, sender));
   });
   await forEach(placed, "the earlier ones were stored", async (event) => void (await store(context, event, sender)));
   return undefined;

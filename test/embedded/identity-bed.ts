@@ -49,7 +49,7 @@ export async function startIdentityBed(): Promise<IdentityBed> {
     return username === undefined ? { refused: "it has expired" } : { username };
   };
   const log = createLog({ name: "sink", write: (line) => void lines.push(line) });
-  const sink = await serve({ ...bed.cluster, reviewToken }, { log, audience: "treacle", allow });
+  const sink = await serve({ ...bed.cluster, reviewToken }, { log, audience: "treacle", allow, maxBatch: 10 });
   const sendAs: IdentityBed["sendAs"] = (token, sent, { id = freshId(), ...headers } = {}) =>
     ask(sink.port, { headers: attributes(id, { ...bearer(token), ...headers }), body: JSON.stringify(sent) });
   return {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Cluster } from "../../src/cluster/api.ts";
 import { type IdentityBed, abortRequested, allow, bearer, inBank, startIdentityBed } from "./identity-bed.ts";
-import { type Answer, ask, attributes, codeOf, data, freshId, serve } from "./sink-bed.ts";
+import { type Answer, ask, attributes, codeOf, data, freshId, requested, serve } from "./sink-bed.ts";
 
 let bed: IdentityBed;
 type Made = Awaited<ReturnType<IdentityBed["recordIn"]>>;
@@ -53,6 +53,24 @@ for (const [title, asking, expected] of rights) {
     assert.equal(answer.headers["www-authenticate"], undefined);
   });
 }
+
+test("a batch with one event for which there is no right: 403, and nothing of it is stored", async () => {
+  const { name, event } = await bed.recordIn("bank");
+  const envelope = { specversion: "1.0", source: "/tests" };
+  const id = freshId();
+  const asked = { ...envelope, type: requested, id, data };
+  for (const other of [
+    { ...envelope, type: abortRequested["ce-type"], id: freshId(), data: { record: name } },
+    { ...envelope, type: abortRequested["ce-type"], id: freshId(), data: { all: true } },
+    { ...envelope, type: requested, id: freshId(), data: inBank },
+  ]) {
+    const headers = { ...bearer("t.shop.x"), "content-type": "application/cloudevents-batch+json" };
+    const answer = await ask(bed.port, { headers, body: JSON.stringify([asked, other]) });
+    assert.equal(`${answer.status} ${codeOf(answer)}`, "403 not-allowed");
+  }
+  assert.equal(await bed.record(id), null);
+  assert.equal((await bed.record(event.id))?.spec.abort, undefined);
+});
 
 test("an abort of what has come meanwhile needs the right for it", async () => {
   const { event } = await bed.recordIn("bank");
