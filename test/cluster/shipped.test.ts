@@ -7,7 +7,13 @@ import { type Shipped, startShipped } from "./shipped.ts";
 
 const undo: Undo[] = [];
 let shipped: Shipped;
-before(async () => void (shipped = await startShipped(undo, scriptedRunner(() => "hold"))));
+before(
+  async () =>
+    void (shipped = await startShipped(
+      undo,
+      scriptedRunner(() => "hold"),
+    )),
+);
 after(() => unwind(undo));
 
 test("what the manifests install takes an event and carries it out", async () => {
