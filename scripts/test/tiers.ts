@@ -148,7 +148,7 @@ function nodeOptions(tier: Tier, report: string): string[] {
   return [
     "--test",
     `--import=${leakCheck}`,
-    `--test-timeout=${(tier.limitMinutes * 60_000) / 3}`, // for a test, and for a whole file
+    `--test-timeout=${((tier.limitMinutes * 60_000) / 3) * Number(process.env["REPEAT"] ?? 1)}`, // for a test, and for a whole file
     `--test-concurrency=${tier.atOnce}`,
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",

@@ -1,5 +1,4 @@
 // Treacle as its manifests install it, beside Knative Eventing's own programs.
-import http from "node:http";
 import type { Script } from "../../src/embedded/container.ts";
 import type { Undo } from "../../src/undo.ts";
 import { makeNamespace } from "../cluster/install.ts";
@@ -7,7 +6,7 @@ import { type Shipped, startShipped } from "../cluster/shipped.ts";
 import { brokerUrl } from "./broker.ts";
 import { type Consumer, startConsumer } from "./consumer.ts";
 import { type Knative, startKnative } from "./knative.ts";
-import { type Services, startServices } from "./services.ts";
+import { type Services, startServices, useProxy } from "./services.ts";
 import { openSinkWay, type SinkWay } from "./sink-way.ts";
 
 export interface Bed extends Shipped {
@@ -35,15 +34,4 @@ export async function startBed(undo: Undo[], runner: Script, changes: { [variabl
   const knative = await startKnative(shipped.plane, services, undo);
   await makeNamespace(shipped.plane, eventsNamespace);
   return { ...shipped, knative, services, consumer, sinkWay };
-}
-
-/** Runners are functions of this process: what they send goes the way that it goes in a container. */
-function useProxy({ environment }: Services, undo: Undo[]): void {
-  const before = http.globalAgent;
-  const agent = new http.Agent({ keepAlive: true, proxyEnv: environment });
-  http.globalAgent = agent;
-  undo.push(() => {
-    http.globalAgent = before;
-    agent.destroy();
-  });
 }

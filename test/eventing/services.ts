@@ -1,6 +1,6 @@
 // Cluster DNS and kube-proxy for processes that take a proxy from their environment: http://NAME.NAMESPACE.svc.cluster.local leads to a port.
 import { once } from "node:events";
-import { type IncomingMessage, type ServerResponse, createServer, request as httpRequest } from "node:http";
+import http, { Agent, type IncomingMessage, type ServerResponse, createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { matchesGlob } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -86,4 +86,15 @@ const hops = ["connection", "proxy-connection", "keep-alive", "transfer-encoding
 function withoutHops(rawHeaders: readonly string[]): string[] {
   const pairs = rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ""]] : []));
   return pairs.filter(([name = ""]) => !hops.includes(name.toLowerCase())).flat();
+}
+
+/** Takes this process to Services too: runners are functions of it, and what they send goes the way that it goes in a container. */
+export function useProxy({ environment }: Services, undo: Undo[]): void {
+  const before = http.globalAgent;
+  const agent = new Agent({ keepAlive: true, proxyEnv: environment });
+  http.globalAgent = agent;
+  undo.push(() => {
+    http.globalAgent = before;
+    agent.destroy();
+  });
 }
