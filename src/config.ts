@@ -87,7 +87,7 @@ const settings = {
   ownNamespaces: {
     name: "TREACLE_OWN_NAMESPACES",
     parse: listOf(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "namespaces"),
-    fallback: "treacle",
+    fallback: "treacle,treacle-events",
   },
   priorityClass: { name: "TREACLE_PRIORITY_CLASS", parse: orAbsent(objectName("a PriorityClass")), fallback: "" },
   /** OpenShift only: under which the runners' pods are admitted. */

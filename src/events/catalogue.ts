@@ -26,6 +26,18 @@ export type InboundSuffix = (typeof inboundSuffixes)[number];
 
 export type Suffix = OutboundSuffix | InboundSuffix;
 
+/** Every event in words: who says it, and when. */
+export const meanings = {
+  requested: { by: "you", when: "a delay is wanted" },
+  "abort.requested": { by: "you", when: "a delay, those of a namespace, or all are to stop" },
+  accepted: { by: "controller", when: "planned" },
+  rejected: { by: "controller", when: "will never run" },
+  applied: { by: "runner, else controller", when: "the delay is in force on a target" },
+  reverted: { by: "runner, else controller", when: "the delay is gone from a target" },
+  failed: { by: "runner, else controller", when: "a target did not get its delay, or did not keep it" },
+  completed: { by: "controller", when: "every target is final" },
+} as const satisfies { readonly [suffix in Suffix]: { by: string; when: string } };
+
 /** Full type of an event. */
 export function eventType(suffix: Suffix): string {
   return typePrefix + suffix;

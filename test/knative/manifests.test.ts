@@ -64,7 +64,7 @@ test("what selects pods by their labels selects those that there are", () => {
   const { spec } = manifest("Deployment", "treacle-sink") as Manifest & { spec: { template: { metadata: { labels: object } } } };
   const { labels } = spec.template.metadata;
   const selected = (kind: string, name = "treacle-sink"): unknown => (manifest(kind, name) as Manifest & { spec: unknown }).spec;
-  const service = selected("Service") as { selector: object; ports: [{ targetPort: string }] };
+  const service = selected("v1/Service") as { selector: object; ports: [{ targetPort: string }] };
   const disruption = selected("PodDisruptionBudget") as { selector: { matchLabels: object } };
   const network = selected("NetworkPolicy") as { podSelector: { matchLabels: object }; ingress: [{ ports: [{ port: number }] }] };
   for (const selector of [service.selector, disruption.selector.matchLabels, network.podSelector.matchLabels])

@@ -27,9 +27,9 @@ interface Kustomization extends Manifest {
 
 export const kustomizations = manifests.filter(({ file }) => file.endsWith("kustomization.yaml")) as readonly Kustomization[];
 
-/** The one of this kind and name. */
+/** The one of this kind ("Service", or "v1/Service" where there are several) and name. */
 export function manifest(kind: string, name: string): Manifest {
-  const found = manifests.filter((one) => one.kind === kind && one.metadata?.name === name);
+  const found = manifests.filter((one) => [one.kind, `${one.apiVersion}/${one.kind}`].includes(kind) && one.metadata?.name === name);
   if (found.length !== 1) throw new Error(`there are ${found.length} ${kind} ${name}`);
   return found[0] as Manifest;
 }
