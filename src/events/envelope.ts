@@ -40,6 +40,8 @@ const formats = { "application/cloudevents+json": "structured", "application/clo
 // HTTP binding 3: the mode is told by how the media type begins; which format it is, by the whole of it.
 function modeOf(headers: Headers): "binary" | "structured" | "batch" {
   const type = headers["content-type"];
+  // Of two media types one reader takes the first, another the last.
+  if (Array.isArray(type)) throw notAnEvent(["Content-Type: is sent more than once"]);
   if (typeof type !== "string" || !/^\s*application\/cloudevents/i.test(type)) return "binary";
   const media = parseMediaType(type);
   const mode = media !== null && isJson(media) ? formats[media.essence as keyof typeof formats] : undefined;

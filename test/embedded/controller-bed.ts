@@ -38,8 +38,8 @@ export interface Bed {
   /** The API without a client's help. */
   api: ReturnType<typeof connect>;
   received: Received[];
-  /** How the event sink answers from now on; default 202. "never": it takes the event, and says nothing. */
-  answer(how: number | "never"): void;
+  /** How the event sink answers from now on; default 202. "never": it takes the event, and says nothing. "late": 202 after a second. */
+  answer(how: number | "never" | "late"): void;
   /** The way to the event sink. */
   line: Line;
   controller: Controller;
@@ -89,11 +89,12 @@ export async function withController(
   }: BedOptions = {},
 ): Promise<void> {
   const received: Received[] = [];
-  let answer: number | "never" = 202;
+  let answer: number | "never" | "late" = 202;
   const sink = createServer((incoming, response) => {
     void text(incoming).then((said) => {
-      if (answer === "never" || answer < 300) received.push(read(incoming.headers, said));
-      if (answer !== "never") response.writeHead(answer).end();
+      if (typeof answer !== "number" || answer < 300) received.push(read(incoming.headers, said));
+      if (answer === "late") setTimeout(() => response.writeHead(202).end(), 1_000).unref();
+      else if (answer !== "never") response.writeHead(answer).end();
     });
   }).listen(0, "127.0.0.1");
   await once(sink, "listening");

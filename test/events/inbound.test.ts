@@ -157,6 +157,11 @@ test("a request that is no event says so", () => {
   }
 });
 
+test("two media types are none", () => {
+  const error = refusal({ ...ce, "content-type": ["application/json", "application/cloudevents+json"] }, event);
+  assert.deepEqual([error.code, error.problems], ["not-a-cloudevent", ["Content-Type: is sent more than once"]]);
+});
+
 test("data that is no JSON, is missing or is of another shape", () => {
   const broken: [Headers, unknown, string[]][] = [
     [binary, "", ["data: missing"]],
