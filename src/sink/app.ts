@@ -5,6 +5,7 @@ import { answerError } from "./answer.ts";
 import type { SinkContext, SinkDeps } from "./deps.ts";
 import { handleEvent } from "./handle.ts";
 import { createLedger } from "./ledger.ts";
+import { listSchemas, showAsyncApi, showSchema } from "./published.ts";
 import { createIdentify, requireRight } from "./sender.ts";
 import { answerHandshake } from "./webhook.ts";
 
@@ -26,6 +27,8 @@ export function createSink(deps: SinkDeps): Express {
     .route("/v1/latencies/:name")
     .get(limited((request, response) => showRecord(context, request, response)))
     .all(refuseMethod("GET, HEAD"));
+  const published = { "/v1/asyncapi": showAsyncApi, "/v1/schemas": listSchemas, "/v1/schemas/:file": showSchema };
+  for (const [path, show] of Object.entries(published)) app.route(path).get(show).all(refuseMethod("GET, HEAD"));
   app.use((request: Request) => {
     throw new TreacleError("not-found", `there is no ${request.path.slice(0, 100)}; events go to POST / or /v1/events`);
   });
