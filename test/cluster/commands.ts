@@ -73,6 +73,8 @@ export function commandsFor(place: Place): Record<Part, [string, ...string[]]> {
       profiling: false,
       "token-auth-file": at("tokens.csv"),
       "service-account-issuer": "https://kubernetes.default.svc",
+      // Else its keys would be where it is advertised.
+      "service-account-jwks-uri": `https://127.0.0.1:${apiPort}/openid/v1/jwks`,
       "service-account-key-file": at("sa.key"),
       "service-account-signing-key-file": at("sa.key"),
       "audit-policy-file": at("audit.json"),
