@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Cluster } from "../cluster/api.ts";
+import { TreacleError } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 interface Deps {
@@ -15,8 +16,9 @@ export type Verify = (token: string) => Promise<string | null>;
 const keptMs = 10_000;
 /** Shorter: what is refused may be allowed a moment later, by a clock or a cache that lags. */
 const refusalKeptMs = 2000;
-/** Strangers may send whatever they like. */
+/** Strangers may send whatever they like: it takes neither all memory, nor all of the API server's time, nor that of known senders. */
 const maxKept = 1000;
+const maxAsked = 50;
 
 interface Known {
   user: string | null;
@@ -40,13 +42,16 @@ export function createVerify({ cluster, log, now = () => new Date() }: Deps, aud
     return user;
   }
 
-  return (token) => {
+  return async (token) => {
     const digest = createHash("sha256").update(token).digest("base64");
     const found = known.get(digest);
     const nowMs = now().getTime();
     // A clock that was set back would keep an answer for longer.
-    if (found && found.sinceMs <= nowMs && nowMs < found.untilMs) return Promise.resolve(found.user);
-    const asked = asking.get(digest) ?? ask(token, digest).finally(() => asking.delete(digest));
+    if (found && found.sinceMs <= nowMs && nowMs < found.untilMs) return found.user;
+    const waiting = asking.get(digest);
+    if (waiting) return waiting;
+    if (asking.size >= maxAsked) throw new TreacleError("unavailable", `${maxAsked} tokens are being looked at; try again`);
+    const asked = ask(token, digest).finally(() => asking.delete(digest));
     asking.set(digest, asked);
     return asked;
   };

@@ -69,6 +69,19 @@ test("many who come at once wait for one answer", async () => {
   assert.equal(asked.length, 1);
 });
 
+test("at most 50 are looked at, and who is known does not wait behind them", async () => {
+  const answer = Promise.withResolvers<Reviewed>();
+  const { verify } = bed((token) => (token === "known" ? { username: "alice" } : answer.promise));
+  await verify("known");
+  const strangers = Array.from({ length: 50 }, (_, i) => verify(`t${i}`));
+  await assert.rejects(verify("one more"), { code: "unavailable" });
+  assert.equal(await verify("known"), "alice");
+  const again = verify("t0");
+  answer.resolve({ refused: "no" });
+  assert.deepEqual(new Set(await Promise.all([...strangers, again])), new Set([null]));
+  assert.equal(await verify("one more"), null);
+});
+
 test("that the API server could not be asked is kept for nobody", async () => {
   let down = true;
   const { verify } = bed(() => {
