@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { folderFor, go, makeOnce, type Say } from "../programs/make.ts";
+import { folderFor, go, makeOnce, moduleFolder, type Say } from "../programs/make.ts";
 import { movePorts } from "./ports.ts";
 
 /** Knative Eventing as go.mod beside this file pins it. */
@@ -69,17 +68,12 @@ async function makeKnative(missing: readonly string[], { draft, say }: Draft): P
   movePorts(join(cwd, "vendor"));
   const wanted = Object.entries(packages).filter(([program]) => missing.includes(program));
   await go(["build", "-mod=vendor", "-v", "-ldflags=-s -w", "-o", `${draft}/`, ...wanted.map(([, name]) => name)], { cwd, say });
-  cpSync(join(folderOf(eventing, cwd), "config"), join(draft, "config"), { recursive: true });
+  cpSync(join(moduleFolder(eventing, cwd), "config"), join(draft, "config"), { recursive: true });
 }
 
 async function makeConformance(missing: readonly string[], { draft, say }: Draft): Promise<void> {
   const name = "github.com/cloudevents/conformance";
   const wanted = missing.includes("cloudevents") ? [`${name}/cmd/cloudevents`] : [];
   if (wanted.length > 0) await go(["build", "-v", "-ldflags=-s -w", "-o", `${draft}/`, ...wanted], { cwd: conformanceSource, say });
-  cpSync(join(folderOf(name, conformanceSource), "yaml/v1.0"), join(draft, "conformance-v1.0"), { recursive: true });
-}
-
-/** Where Go keeps the sources of a module. */
-function folderOf(name: string, cwd: string): string {
-  return execFileSync("go", ["list", "-mod=mod", "-m", "-f", "{{.Dir}}", name], { cwd, encoding: "utf8" }).trim();
+  cpSync(join(moduleFolder(name, conformanceSource), "yaml/v1.0"), join(draft, "conformance-v1.0"), { recursive: true });
 }

@@ -1,5 +1,5 @@
 // Programs that tests need and that no package manager has: made once on a machine, from sources that are pinned.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
@@ -69,6 +69,11 @@ export async function go(args: readonly string[], { cwd, say }: GoRun): Promise<
   } finally {
     clearInterval(progress);
   }
+}
+
+/** Where Go keeps the sources of a module that it has fetched. @param cwd folder of the go.mod that names it */
+export function moduleFolder(name: string, cwd: string): string {
+  return execFileSync("go", ["list", "-mod=mod", "-m", "-f", "{{.Dir}}", name], { cwd, encoding: "utf8" }).trim();
 }
 
 interface RunOptions {

@@ -5,6 +5,7 @@ import { runChild } from "../child.ts";
 import { prepare as prepareKnative } from "../knative/programs.ts";
 import { prepare as prepareKubernetes } from "../kubernetes/programs.ts";
 import { NoProgramsError, type Say } from "../programs/make.ts";
+import { prepare as prepareServing } from "../serving/manifests.ts";
 import { type MachineWatch, watchMachine } from "./left.ts";
 import { leakCheck, type Counts } from "./reporter.ts";
 
@@ -25,9 +26,10 @@ export interface Tier {
   prepare?(say: Say): Promise<void>;
 }
 
-async function prepareBoth(say: Say): Promise<void> {
+async function prepareAll(say: Say): Promise<void> {
   await prepareKubernetes(say);
   await prepareKnative(say);
+  await prepareServing(say);
 }
 
 /** Folders of test/ that are tiers of their own; whatever is elsewhere in test/ is the unit tier. */
@@ -37,7 +39,7 @@ export const tiers: { readonly [name: string]: Tier } = {
   kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, atOnce: 1, again: true, kernel: true },
   cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 35, limitMinutes: 50, atOnce: 2, again: true, prepare: prepareKubernetes },
   // A dozen large processes each: one at a time.
-  eventing: { files: "test/eventing/**/*.test.ts", budgetMinutes: 20, limitMinutes: 30, atOnce: 1, again: true, prepare: prepareBoth },
+  eventing: { files: "test/eventing/**/*.test.ts", budgetMinutes: 20, limitMinutes: 30, atOnce: 1, again: true, prepare: prepareAll },
 };
 
 export function filesOf(name: string): string[] {
