@@ -40,7 +40,7 @@ export async function startKnative(plane: ControlPlane, services: Services, undo
     const came = await until(isReady, { everyMs: 100, timeoutMs: 60_000 });
     if (!came || !daemon.running()) throw new Error(`Knative's ${part} does not serve:\n${daemon.tail()}`);
   };
-  await apply(plane, definitions());
+  await apply(plane, definitions(ports.webhook));
   await done(plane, ["wait", "--for=condition=Established", "--timeout=30s", "crd", "--all"]);
   await apply(plane, installation());
   await apply(plane, webhooks(ports.webhook));

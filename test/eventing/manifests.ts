@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadAll } from "js-yaml";
 import { manifests } from "../../scripts/knative/programs.ts";
+import { definitionsOfServing as servingFolder } from "../../scripts/serving/manifests.ts";
 import { tcpServerImage } from "../../src/embedded/launch.ts";
 
 interface Manifest {
@@ -12,14 +13,26 @@ interface Manifest {
   webhooks?: { clientConfig: { service: { port?: number } } }[];
 }
 
-function read(...patterns: string[]): Manifest[] {
-  const files = patterns.flatMap((pattern) => globSync(join(manifests(), pattern)).toSorted());
+const read = (...patterns: string[]): Manifest[] => patterns.flatMap((pattern) => readFiles(join(manifests(), pattern)));
+
+function readFiles(pattern: string): Manifest[] {
+  const files = globSync(pattern).toSorted();
   return files.flatMap((file) => loadAll(readFileSync(file, "utf8")) as (Manifest | null)[]).filter((one) => one !== null);
 }
 
-/** The CustomResourceDefinitions. All their versions have one shape: nothing has to be converted. */
-export function definitions(): object[] {
+/** The CustomResourceDefinitions. Where versions differ, the webhook converts them, which listens on a port of 127.0.0.1. */
+export function definitions(port: number): object[] {
   const found = read("core/resources/*.yaml", "channels/in-memory-channel/resources/*.yaml");
+  for (const { spec } of found) {
+    const { webhook } = (spec["conversion"] ?? {}) as { webhook?: { clientConfig: { service: { port?: number } } } };
+    if (webhook) webhook.clientConfig.service.port = port;
+  }
+  return found;
+}
+
+/** Those of Knative Serving, of which nothing runs: nothing is converted. */
+export function definitionsOfServing(): object[] {
+  const found = readFiles(join(servingFolder(), "*.yaml"));
   for (const { spec } of found) delete spec["conversion"];
   return found;
 }
