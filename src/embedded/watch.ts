@@ -80,6 +80,8 @@ export function watch(store: Store, call: Call, { response, fault, struck, view 
   const marking = setInterval(mark, bookmarkMs);
   const end = (): void => {
     mark();
+    // What changes before the connection is closed is not said any more.
+    stop();
     response.end();
   };
   const timer = setTimeout(end, Number(call.query.get("timeoutSeconds") || 1800) * 1000);
