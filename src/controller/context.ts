@@ -33,6 +33,8 @@ export interface Context {
   deciding: Gate;
   /** So many events on their way at a time: an event sink that comes back is not run over. */
   sending: Gate;
+  /** For what is made and deleted by the hundred. */
+  changing: Gate;
 }
 
 /** What the controller knows of one record beyond the copy from the API server, which may be older than its own last write. */

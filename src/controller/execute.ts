@@ -11,10 +11,6 @@ import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
 import { startable, startedTooLate } from "../record/turns.ts";
 import type { Context, Memory } from "./context.ts";
-import { createGate } from "./gate.ts";
-
-/** Of hundreds at once, those that wait for a connection would reach their deadline before a slow API server has seen them. */
-const jobsAtOnce = 32;
 
 /**
  * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target whose turn it is.
@@ -34,12 +30,11 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   // They are as of the decision: a Job that is made later may find others.
   delete memory.nodes;
   const targets = new Map(orders.targets.map((target) => [target.uid, target]));
-  const inTurn = createGate(jobsAtOnce);
   return Promise.all(
     rows.map(async (row) => {
       const target = targets.get(row.uid);
       if (!target || !open.has(row.uid)) return row;
-      return inTurn(() => startJob(context, { orders, target, row, node: nodes[target.node], memory }));
+      return context.changing(() => startJob(context, { orders, target, row, node: nodes[target.node], memory }));
     }),
   );
 }

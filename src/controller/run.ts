@@ -32,6 +32,8 @@ export interface Controller {
 /** Records looked at, at the same time, and events on their way. */
 const concurrency = 8;
 const sendsAtOnce = 16;
+/** Of hundreds at once, those that wait for a connection would reach their deadline before a slow API server has seen them. */
+const changesAtOnce = 32;
 
 const reachWithinMs = 120_000;
 
@@ -55,6 +57,7 @@ export async function startController(deps: ControllerDeps): Promise<Controller>
     queue,
     deciding: createGate(1),
     sending: createGate(sendsAtOnce),
+    changing: createGate(changesAtOnce),
     ...watchAll(deps, memories, queue),
   };
   const watches = [context.records, context.jobs, context.pods];

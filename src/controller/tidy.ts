@@ -13,19 +13,19 @@ export async function tidy(context: Context, record: LatencyRecord, memory: Memo
   letGo(memory);
   if (!memory.untidy) return;
   const made = await Promise.all(madeKinds.map((kind) => ownObjects(context, kind, record.metadata)));
-  for (const own of made) await Promise.all(own.map((ref) => context.cluster.remove(ref)));
+  for (const own of made) await Promise.all(own.map((ref) => context.changing(() => context.cluster.remove(ref))));
   memory.untidy = false;
 }
 
 /** Deletes the Jobs of records of this name that are gone; garbage collection takes the rest. */
 export async function stopStrays(context: Context, name: string): Promise<void> {
-  const { cluster, jobs } = context;
+  const { cluster, jobs, changing } = context;
   const currentUid = liveRecord(context, name)?.metadata.uid;
   const strays = jobs.all().filter(({ metadata }) => ownerOf(metadata)?.name === name && ownerOf(metadata)?.uid !== currentUid);
   await Promise.all(
     strays
       .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-      .map(({ metadata: { namespace, name, uid } }) => cluster.remove({ kind: "job", namespace, name, uid })),
+      .map(({ metadata: { namespace, name, uid } }) => changing(() => cluster.remove({ kind: "job", namespace, name, uid }))),
   );
 }
 

@@ -85,7 +85,7 @@ export function commandsFor(place: Place): Record<Part, [string, ...string[]]> {
       kubeconfig: asUser("system:kube-controller-manager"),
       "secure-port": 0,
       "leader-elect": false,
-      // As OpenShift has them. By default, 20 calls a second, a hundred Jobs take half a minute to get their pods.
+      // By default, 20 calls a second, a hundred Jobs take half a minute to get their pods.
       "kube-api-qps": 150,
       "kube-api-burst": 300,
       "use-service-account-credentials": true,

@@ -119,6 +119,7 @@ export async function withController(
       TREACLE_RUNNER_IMAGE: "treacle:test",
       K_SINK: sinkUrl,
       TREACLE_MAX_RUNNING: "2",
+      TREACLE_MAX_TARGETS: "50",
       TREACLE_RUNNER_SCC: runnerScc,
     }),
   );

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cluster, KubeObject, Query } from "../../src/cluster/api.ts";
-import { withController, request } from "./controller-bed.ts";
+import { tcpServerImage } from "../../src/embedded/launch.ts";
+import { pause } from "../../src/wait.ts";
+import { type Bed, withController, request } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
 test("a record whose pods take long to be listed keeps no other from its decision", async () => {
@@ -29,4 +31,43 @@ test("a record whose pods take long to be listed keeps no other from its decisio
     await bed.wait("quick", ({ phase }) => phase === "Succeeded");
   };
   await withController(runner, scenario, { through });
+});
+
+test("a slow API server is not asked for more than 32 Jobs at a time, nor to delete more", async () => {
+  const most = { create: 0, remove: 0 };
+  const through = (cluster: Cluster): Cluster => {
+    const counted = <A extends unknown[], R>(what: keyof typeof most, call: (...args: A) => Promise<R>) => {
+      let now = 0;
+      return async (...args: A): Promise<R> => {
+        most[what] = Math.max(most[what], ++now);
+        await pause(100);
+        return call(...args).finally(() => now--);
+      };
+    };
+    return {
+      ...cluster,
+      create: counted("create", (...args: Parameters<Cluster["create"]>) => cluster.create(...args)) as Cluster["create"],
+      remove: counted("remove", (...args: Parameters<Cluster["remove"]>) => cluster.remove(...args)),
+    };
+  };
+  const crowd = { namespace: "shop", labels: "app=crowd", take: "all" };
+  const scenario = async (bed: Bed): Promise<void> => {
+    const containers = [{ name: "main", image: tcpServerImage }];
+    for (let i = 0; i < 40; i++) {
+      const metadata = { namespace: "shop", name: `crowd-${i}`, labels: { app: "crowd" } };
+      await bed.cluster.create("pod", { apiVersion: "v1", kind: "Pod", metadata, spec: { containers } } as KubeObject);
+    }
+    await bed.api.until("/api/v1/namespaces/shop/pods?labelSelector=app%3Dcrowd", ({ body }) =>
+      (body.items as { status: { phase: string } }[]).every(({ status }) => status.phase === "Running"),
+    );
+    await bed.ask("crowd", request({ target: crowd }));
+    const { counts } = await bed.wait("crowd", ({ phase }) => phase === "Succeeded", 60_000);
+    assert.equal(counts.reverted, 40);
+  };
+  await withController(
+    scriptedRunner(() => "hold"),
+    scenario,
+    { through },
+  );
+  assert.deepEqual(most, { create: 32, remove: 32 });
 });
