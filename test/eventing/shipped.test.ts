@@ -1,6 +1,6 @@
 // knative/eventing as it is shipped: held against what Knative publishes and what its webhook says, and a request that goes through it.
 import assert from "node:assert/strict";
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { after, before, test } from "node:test";
@@ -11,6 +11,7 @@ import { type Undo, unwind } from "../../src/undo.ts";
 import { until } from "../../src/wait.ts";
 import { done } from "../cluster/install.ts";
 import { rolledOut } from "../cluster/shipped.ts";
+import { blocks, page, root } from "../docs/pages.ts";
 import { scriptedRunner } from "../embedded/scripted-runner.ts";
 import { type Bed, startBed } from "./bed.ts";
 import { brokerUrl, publish } from "./broker.ts";
@@ -50,6 +51,16 @@ async function assertApplies(folder: string, dry: readonly string[] = []): Promi
   assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
 }
 
+/** A file that docs/knative.md shows. */
+function example(file: string): string {
+  return blocks(page("docs/knative.md")).find(({ info }) => info === file)?.text ?? assert.fail(`the page has no ${file}`);
+}
+
+async function dryRun(manifest: string): Promise<{ code: number; stderr: string }> {
+  const { code, stderr } = await bed.plane.kubectl(["apply", "--dry-run=server", "--validate=strict", "-f", "-"], manifest);
+  return { code, stderr };
+}
+
 const without: [string, string, string[]][] = [
   [
     "as a Knative Service, with a SinkBinding, records and a schedule",
@@ -68,6 +79,18 @@ for (const [title, base, components] of without) {
   });
 }
 
+test("the installation that the page describes, and its Trigger", async () => {
+  const folder = mkdtempSync(join(folders, "page-"));
+  symlinkSync(root, join(folder, "treacle"));
+  const [installation = "", trigger = ""] = ["kustomization.yaml", "trigger.yaml"].map(example);
+  writeFileSync(join(folder, "kustomization.yaml"), installation);
+  writeFileSync(join(folder, "policy.env"), "CLUSTER_NAME=prod\n");
+  await assertApplies(folder, ["--dry-run=server"]);
+  const made = loadAll(await done(bed.plane, ["kustomize", folder])) as { kind: string; data?: { [name: string]: string } }[];
+  assert.ok(made.some(({ kind, data: values }) => kind === "ConfigMap" && values?.["K_SINK"] === brokerUrl(namespace)));
+  assert.deepEqual(await dryRun(trigger), { code: 0, stderr: "" });
+});
+
 test("a typo in what is Knative's is found", async () => {
   for (const [file, from, to] of [
     ["broker/triggers.yaml", "backoffDelay:", "backoff:"],
@@ -78,8 +101,7 @@ test("a typo in what is Knative's is found", async () => {
   ] as const) {
     const text = readFileSync(join(eventing, file), "utf8");
     assert.ok(text.includes(from), from);
-    const refused = await bed.plane.kubectl(["apply", "--dry-run=server", "--validate=strict", "-f", "-"], text.replaceAll(from, to));
-    assert.equal(refused.code, 1, `${file} with ${to}`);
+    assert.equal((await dryRun(text.replaceAll(from, to))).code, 1, `${file} with ${to}`);
   }
 });
 
@@ -161,6 +183,7 @@ test("identity: EventPolicies are taken where authentication-oidc is enabled, an
   const taken = async (): Promise<boolean> => (await policies(["--dry-run=server"])).code === 0;
   assert.ok(await until(taken, { everyMs: 200, timeoutMs: 30_000 }));
   await assertApplies(folder, ["--dry-run=server"]);
+  assert.deepEqual(await dryRun(example("policy.yaml")), { code: 0, stderr: "" });
   const kinds = loadAll(await done(bed.plane, ["kustomize", folder])).map((one) => (one as { kind: string }).kind);
   for (const kind of ["EventPolicy", "SinkBinding", "ApiServerSource", "PingSource", "EventType"]) assert.ok(kinds.includes(kind), kind);
 });
