@@ -30,6 +30,8 @@ export interface Shipped {
   overlay: (changes?: Installation) => string;
   /** What has been written by Treacle's own processes. */
   logs: string[];
+  /** SIGKILL to the processes of one kind that run now. @returns how many they were */
+  kill: (part: "sink" | "controller") => number;
   /** Of the sinks that run. */
   sinkPorts: () => number[];
   /** With which events are sent, if the sinks ask for one. */
@@ -49,17 +51,25 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const logs: string[] = [];
   const sinks = new Map<string, number>();
+  const lives = new Set<{ part: string | undefined; kill: AbortController }>();
   const program = programIn(folder, folder);
   const treacle: Script = async (container) => {
     const [port = 0, healthPort = 0] = await freePorts(2);
     const over = new AbortController();
     const ready = until(() => isReady(healthPort, container.setReady), { everyMs: 200, timeoutMs: Infinity, signal: over.signal });
-    if (container.args[0] === "sink") sinks.set(container.id, port);
+    const life = { part: container.args[0], kill: new AbortController() };
+    lives.add(life);
+    if (life.part === "sink") sinks.set(container.id, port);
     const env = { ...container.env, PORT: String(port), TREACLE_HEALTH_PORT: String(healthPort) };
     try {
-      return await program([process.execPath, bundle, ...container.args])({ ...container, env });
+      return await program([process.execPath, bundle, ...container.args])({
+        ...container,
+        env,
+        killed: AbortSignal.any([container.killed, life.kill.signal]),
+      });
     } finally {
       over.abort();
+      lives.delete(life);
       sinks.delete(container.id);
       await ready;
     }
@@ -88,6 +98,11 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
     arrived,
     overlay,
     logs,
+    kill(part) {
+      const found = [...lives].filter((life) => life.part === part);
+      for (const { kill } of found) kill.abort();
+      return found.length;
+    },
     sinkPorts: () => [...sinks.values()],
     send: (type, id, data) => post([...sinks.values()].at(-1) ?? 0, { type, id, data, token: shipped.token }),
     wait: (name, condition, timeoutMs) => waitFor(cluster, { name, condition, timeoutMs }),

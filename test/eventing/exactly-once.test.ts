@@ -1,17 +1,17 @@
 // Many runs while parts of Knative, the controller and the consumer fail in turn: a consumer that drops what it knows by source and id
 // sees each slot once, and none is missing.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { tcpServerImage } from "../../src/embedded/launch.ts";
 import { type Undo, unwind } from "../../src/undo.ts";
 import { pause, until } from "../../src/wait.ts";
 import { type Behaviour, scriptedRunner } from "../embedded/scripted-runner.ts";
 import { nameOf, request } from "../flow/bed.ts";
-import { everythingMade, source } from "../flow/parts.ts";
+import { everythingMade, namespace, source } from "../flow/parts.ts";
 import { type Bed, eventsNamespace, startBed } from "./bed.ts";
 import { brokerUrl, type Event, makeBroker, publish, treacleTriggers } from "./broker.ts";
 import { problemsOf } from "./consumer.ts";
+import { straight } from "./sink-way.ts";
 
 /** One after the other for each pod; pods side by side. */
 const runsPerPod = 10 * Number(process.env["REPEAT"] ?? 1);
@@ -45,9 +45,10 @@ before(async () => {
 after(() => unwind(undo));
 
 /** As a sender does that must be heard: until the broker has acknowledged it. */
-async function insist(event: Event): Promise<void> {
+async function insist(event: Event, over: AbortSignal): Promise<void> {
   const heard = async (): Promise<boolean> => (await publish(brokerUrl(eventsNamespace), event).catch(() => 0)) === 202;
-  assert(await until(heard, { everyMs: 200, timeoutMs: 120_000 }), `${event.attributes["id"]} is not taken`);
+  const taken = await until(heard, { everyMs: 200, timeoutMs: 120_000, signal: over });
+  assert(taken || over.aborted, `${event.attributes["id"]} is not taken`);
 }
 
 const event = (suffix: string, id: string, data: unknown): Event => ({
@@ -61,77 +62,89 @@ function slots(record: string): string[] {
   return known.map(({ suffix }) => suffix).toSorted((a, b) => a.localeCompare(b));
 }
 
-async function run({ pod, aborted }: (typeof lanes)[number], id: string): Promise<void> {
+async function run({ pod, aborted }: (typeof lanes)[number], id: string, over: AbortSignal): Promise<void> {
   const record = nameOf(id);
+  const said = async (suffix: string): Promise<void> => {
+    const came = await until(() => slots(record).includes(suffix), { everyMs: 50, timeoutMs: 120_000, signal: over });
+    if (!came && !over.aborted)
+      assert.fail(
+        `${id}: ${slots(record).join()}; ${(await bed.plane.kubectl(["get", "-n", namespace, "lat", record, "-o", "yaml"])).stdout}`,
+      );
+  };
   const target = { namespace: "shop", pods: [pod] };
-  await insist(event("requested", id, request({ target, duration: aborted ? "10m" : "1s" })));
-  const said = (suffix: string) => until(() => slots(record).includes(suffix), { everyMs: 50, timeoutMs: 120_000 });
+  await insist(event("requested", id, request({ target, duration: aborted ? "10m" : "1s" })), over);
   if (aborted) {
-    assert(await said("applied"), `${id}: ${slots(record).join()}`);
-    await insist(event("abort.requested", `abort-${id}`, { record }));
+    await said("applied");
+    await insist(event("abort.requested", `abort-${id}`, { record }), over);
   }
-  assert(await said("completed"), `${id}: ${slots(record).join()}`);
+  await said("completed");
 }
 
-/** Ours, known by what it was started with. @returns how many processes that were */
-function killController(): number {
-  const isOurs = (pid: string): boolean => {
-    try {
-      const [file, of] = ["environ", "cmdline"].map((name) => readFileSync(`/proc/${pid}/${name}`, "utf8"));
-      return Boolean(file?.includes(`TREACLE_TEST_PROCESS=${process.env["TREACLE_TEST_PROCESS"]}\0`) && of?.endsWith("\0controller\0"));
-    } catch {
-      return false; // It has ended.
-    }
-  };
-  const found = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isOurs(name));
-  for (const pid of found) process.kill(Number(pid), "SIGKILL");
-  return found.length;
-}
+type Faults = { [name: string]: () => Promise<void> };
 
-const counts: { [fault: string]: number } = {};
-
-/** One failure after the other, until all is done. */
-async function fail(over: AbortSignal): Promise<void> {
+/** Knative's parts, killed one after the other. */
+function ofKnative({ knative }: Bed, over: AbortSignal): Faults {
   const restart = (part: "filter" | "ingress" | "dispatcher") => async (): Promise<void> => {
-    await bed.knative.parts[part]?.stop("SIGKILL");
+    await knative.parts[part]?.stop("SIGKILL");
     await pause(300, over);
-    await bed.knative.start(part);
+    await knative.start(part);
   };
-  const faults: { [name: string]: () => Promise<void> } = {
-    "filter killed": restart("filter"),
-    "ingress killed": restart("ingress"),
-    "channel killed": restart("dispatcher"),
-    // It may be on its way back from the last time.
-    "controller killed": async () => void (await until(() => killController() > 0, { everyMs: 100, timeoutMs: 30_000, signal: over })),
-    "consumer answers 503": async () => {
-      bed.consumer.setAnswer(() => 503);
-      await pause(1000, over);
-      bed.consumer.setAnswer(() => 202);
-    },
-    "sink's answers are lost": async () => {
-      bed.sinkWay.take(({ send }) => send().then(() => "cut" as const));
-      await pause(1000, over);
-      bed.sinkWay.take(({ send }) => send());
-    },
-  };
-  for (let i = 0; !over.aborted; i++) {
-    const [name = "", fault] = Object.entries(faults)[i % Object.keys(faults).length] ?? [];
-    await fault?.();
-    counts[name] = (counts[name] ?? 0) + 1;
+  return { "filter killed": restart("filter"), "ingress killed": restart("ingress"), "channel killed": restart("dispatcher") };
+}
+
+function ofOthers({ consumer, sinkWay, kill }: Bed, over: AbortSignal): Faults {
+  const awhile = async (begin: () => void, end: () => void): Promise<void> => {
+    begin();
     await pause(1000, over);
+    end();
+  };
+  return {
+    // It may be on its way back from the last time.
+    "controller killed": async () => void (await until(() => kill("controller") > 0, { everyMs: 100, timeoutMs: 30_000, signal: over })),
+    "consumer answers 503": () =>
+      awhile(
+        () => consumer.setAnswer(() => 503),
+        () => consumer.setAnswer(() => 202),
+      ),
+    "sink's answers are lost": () =>
+      awhile(
+        () => sinkWay.take(({ send }) => send().then(() => "cut" as const)),
+        () => sinkWay.take(straight),
+      ),
+  };
+}
+
+/** One failure after the other, until all is done. @returns how often each has happened */
+async function fail(faults: Faults, pauseMs: number, over: AbortSignal): Promise<{ [fault: string]: number }> {
+  const names = Object.keys(faults);
+  const counts = Object.fromEntries(names.map((name) => [name, 0]));
+  for (let i = 0; !over.aborted; i++) {
+    const name = names[i % names.length] ?? "";
+    await faults[name]?.();
+    counts[name] = (counts[name] ?? 0) + 1;
+    await pause(pauseMs, over);
   }
+  return counts;
 }
 
 test(`${lanes.length * runsPerPod} runs with faults: each slot once, none missing`, async () => {
   const over = new AbortController();
-  const failing = fail(over.signal);
+  const { signal } = over;
+  const failing = Promise.all([fail(ofKnative(bed, signal), 2000, signal), fail(ofOthers(bed, signal), 3000, signal)]);
   const ids = (lane: (typeof lanes)[number]): string[] => Array.from({ length: runsPerPod }, (_, i) => `${lane.pod}-${i}`);
-  await Promise.all(
+  const ended = await Promise.allSettled(
     lanes.map(async (lane) => {
-      for (const id of ids(lane)) await run(lane, id);
+      try {
+        for (const id of ids(lane)) if (!signal.aborted) await run(lane, id, signal);
+      } catch (error) {
+        over.abort(); // the others need not go on
+        throw error;
+      }
     }),
-  ).finally(() => over.abort());
-  await failing;
+  );
+  over.abort();
+  const faults: { [fault: string]: number } = Object.assign({}, ...(await failing));
+  for (const lane of ended) if (lane.status === "rejected") throw lane.reason;
   const wrong = () =>
     lanes.flatMap((lane) =>
       ids(lane)
@@ -141,7 +154,8 @@ test(`${lanes.length * runsPerPod} runs with faults: each slot once, none missin
   await until(() => wrong().length === 0, { everyMs: 200, timeoutMs: 30_000 });
   const { delivered, arrived } = bed.consumer;
   const results = delivered.filter(({ path, answered }) => !path.startsWith("probe") && answered === 202);
-  console.log(`${arrived.length} events, delivered ${results.length} times; ${JSON.stringify(counts)}`);
+  console.log(`${arrived.length} events, delivered ${results.length} times; ${JSON.stringify(faults)}`);
+  assert(Math.min(...Object.values(faults)) > 0);
   assert.deepEqual(wrong(), []);
   assert.deepEqual(results.flatMap(problemsOf), []);
   // Whoever has said a slot, and however often, has said the same.
