@@ -171,6 +171,20 @@ test("Knative's webhook tells the controller where the Broker is, and has no say
   await rolledOut(bed.plane);
 });
 
+test("the source of records may read them, and nothing else", async () => {
+  await assertApplies(bed.overlay({ base: overlay(eventing, [component("records")]), policy: { K_SINK: brokerUrl(namespace) } }));
+  const may = async (verb: string, what: string, where: string): Promise<boolean> => {
+    const account = `--as=system:serviceaccount:${namespace}:treacle-records`;
+    const { stdout } = await bed.plane.kubectl(["auth", "can-i", verb, what, "-n", where, account]);
+    return stdout.trim() === "yes";
+  };
+  // Knative guesses the resource from the kind, and asks for exactly this before it starts the adapter.
+  for (const verb of ["get", "list", "watch"]) assert.ok(await may(verb, "latencies.chaos.network", "treacle-nodes"), verb);
+  assert.ok(!(await may("create", "latencies.chaos.network", "treacle-nodes")));
+  assert.ok(!(await may("list", "latencies.chaos.network", "shop")));
+  assert.ok(!(await may("get", "secrets", namespace)));
+});
+
 test("identity: EventPolicies are taken where authentication-oidc is enabled, and refused elsewhere", async () => {
   const folder = overlay(eventing, ["sink-binding", "records", "schedule", "serving", "identity"].map(component));
   const policies = (args: string[] = []) =>
