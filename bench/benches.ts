@@ -49,6 +49,13 @@ export const benches: { readonly [name: string]: Bench } = {
     bundles: true,
     load: () => import("./api.ts"),
   },
+  jobsink: {
+    about: "from an event's POST to its Job, and Jobs a second, against Knative's JobSink, on a real API server",
+    where: "here",
+    seconds: 300,
+    bundles: true,
+    load: () => import("./jobsink.ts"),
+  },
   request: {
     about: "from an event's POST to applied, in parts, on the embedded cluster with real namespaces",
     where: "netem",

@@ -19,7 +19,8 @@ import type { Context } from "../benches.ts";
 import { atOnce } from "./at-once.ts";
 import { stock, stockClient } from "./clients.ts";
 import { aJob } from "./job.ts";
-import { nodes, startRunners } from "./runners.ts";
+import { makePod } from "./pod.ts";
+import { startRunners } from "./runners.ts";
 import { startTreacle, type Treacle } from "./treacle.ts";
 
 const targets = 500;
@@ -74,23 +75,16 @@ async function prepareBed({ say }: Context, plane: ControlPlane, undo: Undo[]): 
   const admin = connectCluster({ kubeconfig: plane.kubeconfig, log: silentLog, deadlineMs: 60_000 });
   undo.push(() => admin.close());
   await startRunners({ plane, admin, holdMs }, undo);
-  await atOnce(16, targets + 1, (i) => makePod(admin, i));
+  await atOnce(16, targets + 1, (i) => makePod(admin, i, labelsOf(i)));
   const folder = mkdtempSync(join(tmpdir(), "treacle-bench-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const { port } = await startReceiver(undo);
   return { plane, admin, treacle: await startTreacle(plane, { folder, eventPort: port }, undo) };
 }
 
-/** An application's pod, as its kubelet would leave it; the last one is the destination. */
-async function makePod(admin: Cluster, i: number): Promise<void> {
-  const name = `pod-${i}`;
-  const labels = i < targets ? { app: "checkout", group: String(Math.floor(i / perRecord)) } : { app: "payments" };
-  const spec = { nodeName: nodes[i % nodes.length], containers: [{ name: "main", image: "shop" }] };
-  const pod = { apiVersion: "v1", kind: "Pod", metadata: { namespace: "shop", name, labels }, spec };
-  await admin.create("pod", pod);
-  const address = `10.1.${Math.floor(i / 250)}.${(i % 250) + 1}`;
-  const status = { phase: "Running", podIP: address, podIPs: [{ ip: address }], conditions: [{ type: "Ready", status: "True" }] };
-  await admin.patch({ kind: "pod", namespace: "shop", name }, { status }, "status");
+/** The last one is the destination. */
+function labelsOf(i: number): { [label: string]: string } {
+  return i < targets ? { app: "checkout", group: String(Math.floor(i / perRecord)) } : { app: "payments" };
 }
 
 interface Group {

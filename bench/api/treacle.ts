@@ -37,7 +37,7 @@ export async function startTreacle(plane: ControlPlane, places: { folder: string
       TREACLE_RUNNER_IMAGE: "treacle-runner:bench",
       TREACLE_PRIORITY_CLASS: "treacle-runners",
       TREACLE_MAX_TARGETS: "500",
-      TREACLE_MAX_RUNNING: "200",
+      TREACLE_MAX_RUNNING: "1000",
       TREACLE_LOG_LEVEL: "warn",
       K_SINK: `http://127.0.0.1:${places.eventPort}/`,
       PORT: String(port),

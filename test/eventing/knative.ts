@@ -18,7 +18,9 @@ export type KnativePart = "ingress" | "filter" | "dispatcher" | "control" | "web
 export interface Knative {
   parts: { readonly [part in KnativePart]?: Daemon };
   /** Starts a part that was stopped; it is ready when this resolves. */
-  start(part: KnativePart): Promise<void>;
+  start(part: KnativePart, changes?: NodeJS.ProcessEnv): Promise<void>;
+  /** Where JobSink listens. */
+  jobSinkPort: number;
 }
 
 /** Installs Knative Eventing and starts what a Broker needs. Quiet machines take 10 s. */
@@ -28,9 +30,9 @@ export async function startKnative(plane: ControlPlane, services: Services, undo
   const ports = await portsOf();
   route(services, ports);
   const parts: { [part in KnativePart]?: Daemon } = {};
-  const start = async (part: KnativePart): Promise<void> => {
+  const start = async (part: KnativePart, changes: NodeJS.ProcessEnv = {}): Promise<void> => {
     const { file, args = [], environment, ready } = programs(ports)[part];
-    const common = { ...environmentOf(plane, services), ...environment };
+    const common = { ...environmentOf(plane, services), ...environment, ...changes };
     const log = join(folder, `${part}.log`);
     const daemon = startDaemon([pathOf(file), ...args], log, { ...process.env, ...common });
     parts[part] = daemon;
@@ -44,9 +46,9 @@ export async function startKnative(plane: ControlPlane, services: Services, undo
   await done(plane, ["wait", "--for=condition=Established", "--timeout=30s", "crd", "--all"]);
   await apply(plane, installation());
   await apply(plane, webhooks(ports.webhook));
-  await Promise.all((["webhook", "control", "dispatcher", "ingress", "filter"] as const).map(start));
+  await Promise.all((["webhook", "control", "dispatcher", "ingress", "filter"] as const).map((part) => start(part)));
   await done(plane, ["rollout", "status", "--timeout=60s", "-n", "knative-eventing", "deployment/imc-dispatcher"]);
-  return { parts, start };
+  return { parts, start, jobSinkPort: ports.jobsink };
 }
 
 async function apply(plane: ControlPlane, items: object[]): Promise<void> {
