@@ -23,6 +23,10 @@ export interface Asked {
 
 type Fields = { [name: string]: unknown };
 
+const noSuchField = "there is no such field";
+const objectName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const label = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
 /**
  * A request from text, in YAML or JSON: its data alone, a Latency or a CloudEvent. As strict as the sink.
  * @param source what the text is called in messages
@@ -64,14 +68,19 @@ function fromEvent(fields: Fields): Asked {
   return { form: "event", request: data, name: recordName(attributes.source, attributes.id), event: { attributes, digest } };
 }
 
-function fromLatency({ apiVersion, kind, metadata, spec }: Fields, source: string): Asked {
+function fromLatency({ apiVersion, kind, metadata, spec, status: _status, ...others }: Fields, source: string): Asked {
   const { latency } = kinds;
   if (apiVersion !== latency.apiVersion || kind !== latency.kind) {
     throw unusable(source, [`a ${String(kind)} of ${String(apiVersion)}, expected a ${latency.kind} of ${latency.apiVersion}`]);
   }
   if (!isObject(spec)) throw unusable(source, ["spec: missing"]);
   const { origin: _, abort, ...request } = spec;
-  const problems = problemsOf("requested", request).map((problem) => `spec.${problem}`);
+  const problems = [
+    ...Object.keys(others).map((field) => `${field}: ${noSuchField}`),
+    ...placeProblems(metadata),
+    ...problemsOf("requested", request).map((problem) => `spec.${problem}`),
+    ...abortProblems(abort),
+  ];
   if (problems.length > 0) throw unusable(source, problems);
   return { form: "latency", request: request as unknown as Request, ...placeOf(metadata), ...(isObject(abort) && { abort }) };
 }
@@ -79,6 +88,32 @@ function fromLatency({ apiVersion, kind, metadata, spec }: Fields, source: strin
 function placeOf(metadata: unknown): Pick<Asked, "name" | "namespace"> {
   const { name, namespace } = isObject(metadata) ? metadata : {};
   return { ...(typeof name === "string" && { name }), ...(typeof namespace === "string" && { namespace }) };
+}
+
+/** Of what the API server would not store: what else metadata says is its affair. */
+function placeProblems(metadata: unknown): string[] {
+  const { name = "a", namespace = "a" } = isObject(metadata) ? metadata : {};
+  return [
+    ...(isText(name) && objectName.test(name)
+      ? []
+      : [`metadata.name: ${JSON.stringify(name)}, expected lower-case letters, digits, - and .`]),
+    ...(isText(namespace) && label.test(namespace)
+      ? []
+      : [`metadata.namespace: ${JSON.stringify(namespace)}, expected lower-case letters, digits and -`]),
+  ];
+}
+
+function abortProblems(abort: unknown): string[] {
+  if (abort === undefined || abort === null) return [];
+  if (!isObject(abort)) return ["spec.abort: must be of type object"];
+  return Object.entries(abort).flatMap(([field, value]) => {
+    if (field !== "by" && field !== "reason") return [`spec.abort.${field}: ${noSuchField}`];
+    return isText(value) ? [] : [`spec.abort.${field}: must be of type string`];
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 function isObject(value: unknown): value is Fields {

@@ -5,6 +5,7 @@ import { readTerminal } from "../config.ts";
 import { TreacleError } from "../errors.ts";
 import { silentLog } from "../log.ts";
 import { painter } from "../local/paint.ts";
+import { dnsLabel } from "../values.ts";
 import { type Asked, readRequest } from "./input.ts";
 import { look } from "./look.ts";
 import { resultOf } from "./result.ts";
@@ -55,9 +56,18 @@ async function read(file: string): Promise<string> {
   }
 }
 
-function namespaceOf({ namespace: written }: Asked, given: string | undefined): string {
+function namespaceOf({ namespace: written }: Asked, option: string | undefined): string {
+  const given = option === undefined ? undefined : asNamespace(option);
   if (given !== undefined && written !== undefined && given !== written) {
     throw new TreacleError("usage", `the Latency is of namespace ${written}, --namespace says ${given}; write the same in both`);
   }
   return given ?? written ?? usualNamespace;
+}
+
+function asNamespace(text: string): string {
+  try {
+    return dnsLabel("namespace")(text);
+  } catch (cause) {
+    throw new TreacleError("usage", `--namespace ${(cause as Error).message}`, { cause });
+  }
 }

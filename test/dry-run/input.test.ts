@@ -68,6 +68,27 @@ const bad: { title: string; text: string; code?: string; problems: string[] }[] 
     text: JSON.stringify({ ...latency, spec: { ...data, delay: "1s" } }),
     problems: ["spec.delay: there is no such field"],
   },
+  {
+    title: "a Latency that the API server would not store",
+    text: JSON.stringify({
+      ...latency,
+      spce: {},
+      metadata: { name: "Slow_Payments", namespace: 1 },
+      spec: { ...data, abort: { by: 1, because: "" } },
+    }),
+    problems: [
+      "spce: there is no such field",
+      'metadata.name: "Slow_Payments", expected lower-case letters, digits, - and .',
+      "metadata.namespace: 1, expected lower-case letters, digits and -",
+      "spec.abort.by: must be of type string",
+      "spec.abort.because: there is no such field",
+    ],
+  },
+  {
+    title: "an abort that is none",
+    text: JSON.stringify({ ...latency, spec: { ...data, abort: "please" } }),
+    problems: ["spec.abort: must be of type object"],
+  },
   { title: "a Latency without a spec", text: JSON.stringify({ ...latency, spec: null }), problems: ["spec: missing"] },
   {
     title: "another kind",

@@ -81,6 +81,12 @@ const failures: {
   },
   { title: "an API server that does not answer", fault: "reset", code: 75, said: /^treacle: unavailable: the API server did not do GET/ },
   {
+    title: "a namespace that is none, as of a variable that is not set",
+    args: ["-n", ""],
+    code: 64,
+    said: /^treacle: usage: --namespace is "", expected a namespace: /,
+  },
+  {
     title: "another namespace than Treacle's",
     args: ["-n", "nowhere"],
     code: 65,
