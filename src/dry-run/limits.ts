@@ -10,8 +10,8 @@ export interface Limits {
   policy: Policy;
   /** Where that stands. */
   from: string;
-  /** There is a controller, and it does not run. */
-  idle: boolean;
+  /** The controller's Deployment: it has a pod that is available or not, it is not there, or it may not be read. */
+  controller: "runs" | "away" | "none" | "unread";
 }
 
 /** The label of the controller's Deployment, whatever it is called. */
@@ -30,7 +30,12 @@ export async function limitsIn(cluster: Cluster, namespace: string): Promise<Lim
   const from = controller
     ? `Deployment ${controller.metadata.name} in namespace ${namespace}`
     : `defaults: no controller in namespace ${namespace}`;
-  return { policy: read(environment, { namespace, from }), from, idle: controller !== undefined && !controller.status?.availableReplicas };
+  return { policy: read(environment, { namespace, from }), from, controller: stateOf(controller) };
+}
+
+function stateOf(controller: Deployment | undefined): Limits["controller"] {
+  if (!controller) return "none";
+  return controller.status?.availableReplicas ? "runs" : "away";
 }
 
 function read(environment: { [name: string]: string }, { namespace, from }: { namespace: string; from: string }): Policy {

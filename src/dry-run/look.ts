@@ -44,11 +44,16 @@ export async function look(all: Cluster, { request, name, form }: Asked, namespa
   const mayAllow = unknown.some(({ kind }) => kind === "namespace") && { namespaceLabels: { [allowLabel.name]: allowLabel.value } };
   return {
     facts: { ...seen, ...mayAllow, ...occupiedBy(records.filter((record) => record !== existing)) },
-    limits: guessed ? { ...limits, from: "defaults where they may not be read" } : limits,
+    limits: guessed ? guessedLimits(limits) : limits,
     ...(existing && { existing }),
     unreadNamespaces: new Set(unknown.flatMap(({ kind, namespace: of }) => (kind === "pod" && of ? [of] : []))),
     unknown: unknownFor(unread, name),
   };
+}
+
+function guessedLimits(limits: Limits): Limits {
+  const controller = limits.controller === "none" ? "unread" : limits.controller;
+  return { ...limits, controller, from: "defaults where they may not be read" };
 }
 
 async function recordsIn(cluster: Cluster, namespace: string): Promise<LatencyRecord[]> {

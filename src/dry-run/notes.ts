@@ -15,7 +15,11 @@ export function notesOn({ form, request, name }: Asked, { existing, facts, limit
   const phase = existing?.status?.phase ?? "Pending";
   const notes: [applies: boolean | undefined, note: string][] = [
     [existing !== undefined, `Latency ${name} is there already (${phase}) and is not run again; give this one ${another}`],
-    [limits.idle, "the controller does not run now: nothing becomes of a request until it does"],
+    [limits.controller === "away", "the controller does not run now: nothing becomes of a request until it does"],
+    [
+      limits.controller === "none",
+      "no controller is deployed in the node namespace: nothing becomes of a request unless one works from elsewhere",
+    ],
     [request.dryRun, "dryRun: the controller too would only plan it, and say so in an event"],
     [
       control && destinations && isDelayed(control, destinations),

@@ -13,7 +13,7 @@ const plain = painter(false);
 function seen(changes: Partial<Seen> = {}): Seen {
   return {
     facts: facts(),
-    limits: { policy, from: "Deployment treacle-controller", idle: false },
+    limits: { policy, from: "Deployment treacle-controller", controller: "runs" },
     unreadNamespaces: new Set(),
     unknown: [],
     ...changes,

@@ -35,6 +35,10 @@ test("what would run: from a file in YAML, as text", async () => {
     "  1 of these 2 is drawn once the record exists, by its uid and theirs",
   ]);
   assert.match(stdout, /\n {2}delay 10 s, duration 15 min, .*; defaults: no controller in namespace treacle-nodes\n/);
+  assert.match(
+    stdout,
+    /\n {2}no controller is deployed in the node namespace: nothing becomes of a request unless one works from elsewhere\n/,
+  );
 });
 
 test("the same request in each of its forms is the same plan", async () => {
