@@ -46,6 +46,14 @@ test("who waits for what will never be applied does not wait for ever: Finished 
   assert.deepEqual([code, /timed out waiting/.test(stderr)], [1, true]);
 });
 
+test("kubectl create: a field that does not exist is refused, and of one that is there twice the last counts", async () => {
+  const create = (text: string) =>
+    shipped.plane.kubectl(["create", "-f", "-", "--dry-run=server", "-o", "jsonpath={.spec.duration}"], text);
+  const sound = manifest("twice", request({ duration: "5s" }));
+  assert.match((await create(sound.replace('"duration"', '"during"'))).stderr, /unknown field "spec.during"/);
+  assert.equal((await create(sound.replace('"duration":"5s"', '"duration":"5s","duration":"7s"'))).stdout, "7s");
+});
+
 test("kubectl get: by both names, with columns that say what, how far and why", async () => {
   await shipped.send("requested", "fails", request({ target: { namespace: "shop", pods: ["inventory-1"] } }));
   await kubectl("wait", `lat/${nameOf("fails")}`, "--for=condition=Finished", "--timeout=60s");
