@@ -28,7 +28,11 @@ const nodes = Object.fromEntries(["worker-1", "worker-2"].map((name) => [name, n
 function plan(request: string, policyOfHere: Partial<Seen["limits"]["policy"]>, changes = {}): DryRun {
   const seen: Seen = {
     facts: facts({ pods: { shop }, nodes, running: 1, ...changes }),
-    limits: { policy: { ...policy, ...policyOfHere }, from: "Deployment treacle-controller in namespace treacle-nodes", controller: "runs" },
+    limits: {
+      policy: { ...policy, ...policyOfHere },
+      from: "Deployment treacle-controller in namespace treacle-nodes",
+      controller: "runs",
+    },
     unreadNamespaces: new Set(),
     unknown: [],
   };
