@@ -22,15 +22,22 @@ interface Decision {
  * deleted by somebody. The ConfigMap's creation is the decision: whoever finds one does not plan again.
  */
 export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
+  // Before its turn: what takes longest is done for several records at the same time; and of one that is new, before the answer
+  // that it has no orders yet.
+  const ahead = !memory.orders && !memory.untidy && isUndecided(memory) ? lookAround(context, record) : undefined;
+  ahead?.catch(() => {}); // what it throws counts only where it is needed
   const known = memory.orders ?? (await adopted(context, record, memory));
-  if (known || memory.leftAlone || memory.status.phase !== "Pending") return known;
-  // Before its turn: what takes longest is done for several records at the same time.
-  const gathered = await lookAround(context, record);
+  if (known || !isUndecided(memory)) return known;
+  const gathered = await (ahead ?? lookAround(context, record));
   return context.deciding(async () => {
     // It may have waited for its turn: what was asked for since then counts.
     const latest = liveRecord(context, memory.name);
     return latest?.metadata.uid === memory.uid ? decide(context, { record: latest, memory }, gathered) : undefined;
   });
+}
+
+function isUndecided({ leftAlone, status }: Memory): boolean {
+  return !leftAlone && status.phase === "Pending";
 }
 
 /** What was gathered before so long is gathered again. */

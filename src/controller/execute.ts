@@ -21,8 +21,7 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   const open = new Set(startable(rows, spec.order).map(({ uid }) => uid));
   if (open.size === 0) return rows;
   try {
-    await ensure(context, "serviceAccount", serviceAccountManifest(orders.record));
-    await ensureRights(context, orders.record);
+    await ensureIdentity(context, orders.record);
   } catch (thrown) {
     return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
   }
@@ -75,6 +74,14 @@ function refusedRow(row: Row, thrown: unknown, now: Date): Row {
   const { code, message } = asTreacleError(thrown);
   if (code !== "name-taken" && !isVerdict(thrown)) throw thrown;
   return unstartableRow(row, { code, message: `it cannot have a Job: ${message}` }, now.toISOString());
+}
+
+/** The ServiceAccount of a record and, at the same time, its rights: the API server takes long for those. */
+async function ensureIdentity(context: Context, record: Orders["record"]): Promise<void> {
+  const account = ensure(context, "serviceAccount", serviceAccountManifest(record));
+  // Both have ended before anything is done about one that failed: nothing is made behind the back of whoever tidies up.
+  const ended = await Promise.allSettled([account, ensureRights(context, record)]);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
 }
 
 /** What the ServiceAccount of a record may do. */
