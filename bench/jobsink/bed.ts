@@ -28,8 +28,8 @@ export interface Bed {
 /** Path of the one JobSink, and the namespace of its Jobs. */
 export const jobSink = { path: "/jobs/peer", namespace: "jobs" } as const;
 
-/** @param events each has a pod of its own to be delayed, labelled n=0, n=1, … */
-export async function prepareBed({ say }: Context, events: number, undo: Undo[]): Promise<Bed> {
+/** @param targets for each event, 0, 1, …, so many pods to be delayed, labelled n=0, n=1, … */
+export async function prepareBed({ say }: Context, targets: readonly number[], undo: Undo[]): Promise<Bed> {
   say("a control plane, Knative Eventing and Treacle");
   const plane = await startControlPlane(undo);
   const knative = await prepareKnative(plane, undo);
@@ -40,9 +40,10 @@ export async function prepareBed({ say }: Context, events: number, undo: Undo[])
   await Promise.all([plane.parts.controllerManager.stop(), plane.parts.scheduler.stop()]);
   const admin = connectCluster({ kubeconfig: plane.kubeconfig, log: silentLog, deadlineMs: 60_000 });
   undo.push(() => admin.close());
-  say(`${events} pods`);
-  await atOnce(16, events, (i) => makePod(admin, i, { n: String(i) }));
-  await makePod(admin, events, { app: "payments" });
+  const pods = targets.flatMap((count, event) => Array.from({ length: count }, () => ({ n: String(event) })));
+  say(`${pods.length} pods`);
+  await atOnce(16, pods.length, (i) => makePod(admin, i, pods[i] ?? {}));
+  await makePod(admin, pods.length, { app: "payments" });
   const folder = mkdtempSync(join(tmpdir(), "treacle-bench-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const { port } = await startReceiver(undo);

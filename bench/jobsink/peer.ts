@@ -13,8 +13,8 @@ export interface Peer {
   send: (event: number) => Promise<number>;
   /** Sends one after the other. @returns of each, ms from POST to its Job's creation as a watch sees it */
   inTurn: (events: readonly number[]) => Promise<number[]>;
-  /** Sends with so many senders. @returns Jobs a second, from the first POST to the last Job seen */
-  together: (senders: number, events: readonly number[]) => Promise<number>;
+  /** Sends with so many senders, for each event `jobs` are made (default: 1). @returns Jobs a second, from the first POST to the last Job seen */
+  together: (senders: number, events: readonly number[], jobs?: number) => Promise<number>;
 }
 
 interface Where {
@@ -59,9 +59,10 @@ export async function openPeer(admin: Cluster, { port, path, namespace }: Where,
       for (const event of events) tookMs.push(await untilSeen(1, () => sendOrThrow(event)));
       return tookMs;
     },
-    async together(senders, events) {
-      const tookMs = await untilSeen(events.length, () => atOnce(senders, events.length, (i) => sendOrThrow(events[i] ?? 0)));
-      return (1000 * events.length) / tookMs;
+    async together(senders, events, jobs = 1) {
+      const count = events.length * jobs;
+      const tookMs = await untilSeen(count, () => atOnce(senders, events.length, (i) => sendOrThrow(events[i] ?? 0)));
+      return (1000 * count) / tookMs;
     },
   };
 }
