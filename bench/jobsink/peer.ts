@@ -35,9 +35,9 @@ export async function openPeer(admin: Cluster, { port, path, namespace }: Where,
   });
   undo.push(() => (watched.stop(), agent.destroy()));
   await watched.synced;
-  const send = (event: number): Promise<number> => post(agent, { port, path }, event);
-  const sendOrThrow = async (event: number): Promise<void> => {
-    const status = await send(event);
+  const send = (event: number, take = 1): Promise<number> => post(agent, { port, path }, { event, take });
+  const sendOrThrow = async (event: number, take?: number): Promise<void> => {
+    const status = await send(event, take);
     if (status !== 202) throw new Error(`${path}: event ${event} is answered ${status}`);
   };
   /** Ms until so many Jobs more have been seen and all that was to be done for it is done. */
@@ -61,15 +61,19 @@ export async function openPeer(admin: Cluster, { port, path, namespace }: Where,
     },
     async together(senders, events, jobs = 1) {
       const count = events.length * jobs;
-      const tookMs = await untilSeen(count, () => atOnce(senders, events.length, (i) => sendOrThrow(events[i] ?? 0)));
+      const tookMs = await untilSeen(count, () => atOnce(senders, events.length, (i) => sendOrThrow(events[i] ?? 0, jobs)));
       return (1000 * count) / tookMs;
     },
   };
 }
 
-async function post(agent: Agent, where: { port: number; path: string }, event: number): Promise<number> {
+async function post(
+  agent: Agent,
+  where: { port: number; path: string },
+  { event, take }: { event: number; take: number },
+): Promise<number> {
   const data: Request = {
-    target: { namespace: "shop", labels: `n=${event}` },
+    target: { namespace: "shop", labels: `n=${event}`, take },
     to: [{ namespace: "shop", labels: "app=payments" }],
     latency: { delay: "100ms" },
     duration: "10m",
