@@ -52,6 +52,8 @@ const settings = {
   maxBatch: { name: "TREACLE_MAX_BATCH", parse: integer(0, 100), fallback: "0" },
   /** Types of events whose data is a request or an abort, for senders that cannot choose it. */
   typeAliases: { name: "TREACLE_TYPE_ALIASES", parse: parseAliases, fallback: "" },
+  /** Of events whose types are neither Treacle's nor aliases. */
+  otherTypes: { name: "TREACLE_OTHER_TYPES", parse: oneOf(["refuse", "ignore"]), fallback: "refuse" },
   bodyTimeoutMs: { name: "TREACLE_BODY_TIMEOUT", parse: duration, fallback: "10s" },
   /** Extensions of the request that result events repeat. */
   copyExtensions: {
@@ -120,6 +122,7 @@ const sink = [
   "maxBodyBytes",
   "maxBatch",
   "typeAliases",
+  "otherTypes",
   "bodyTimeoutMs",
   "copyExtensions",
   ...(["audience", "allow", "tlsCert", "tlsKey", "webhookOrigins"] as const),

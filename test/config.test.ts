@@ -23,6 +23,7 @@ test("the sink needs only the cluster's name", () => {
     maxBodyBytes: 262_144,
     maxBatch: 0,
     typeAliases: new Map(),
+    otherTypes: "refuse",
     bodyTimeoutMs: 10_000,
     copyExtensions: [],
     audience: undefined,

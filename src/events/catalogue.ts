@@ -1,5 +1,7 @@
 /** What every event type of Treacle begins with. */
-export const typePrefix = "chaos.network.latency.";
+/** What begins like this is Treacle's own, or was meant to be. */
+export const ownTypes = "chaos.network.";
+export const typePrefix = `${ownTypes}latency.`;
 
 const info = { severitynumber: 9, severitytext: "INFO" } as const;
 const warn = { severitynumber: 13, severitytext: "WARN" } as const;

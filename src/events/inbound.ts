@@ -1,7 +1,7 @@
 import { TreacleError, asTreacleError } from "../errors.ts";
 import { checkRequest } from "../plan/units.ts";
 import type { Attributes } from "./attributes.ts";
-import { eventType, inboundSuffixes, outbound, typePrefix, type InboundSuffix } from "./catalogue.ts";
+import { eventType, inboundSuffixes, outbound, ownTypes, typePrefix, type InboundSuffix } from "./catalogue.ts";
 import { type Envelope, type Message, notAnEvent, openMessage, unsupported } from "./envelope.ts";
 import { dataDigest } from "./ids.ts";
 import { isDeadLetter } from "./late.ts";
@@ -18,14 +18,24 @@ interface Received {
 /** An event that is complete and means something to Treacle. */
 export type Inbound = (Received & { kind: "requested"; data: Request }) | (Received & { kind: "abort"; data: AbortRequested });
 
-/** An event that somebody, perhaps Treacle itself, did not take: whatever it asks for, it is not asked of Treacle any more. */
-export interface DeadLetter {
-  kind: "dead-letter";
+/**
+ * An event that is acknowledged, and that is all. "dead-letter": somebody, perhaps Treacle itself, did not take it; whatever it
+ * asks for, it is not asked of Treacle any more. "foreign": it is of a type that is not Treacle's.
+ */
+export interface Ignored {
+  kind: "dead-letter" | "foreign";
   attributes: { readonly [name: string]: string };
 }
 
 /** Foreign types, and what their data is: for senders that cannot choose the type of what they send. */
 export type TypeAliases = ReadonlyMap<string, InboundSuffix>;
+
+/** What becomes of types that are not Treacle's. */
+export interface ForeignTypes {
+  aliases?: TypeAliases;
+  /** What becomes of all others. Default: refused, so that nobody waits for what was never understood. */
+  others?: "refuse" | "ignore";
+}
 
 /**
  * The events in an HTTP request: one in binary or structured mode, or a batch. Nothing is repaired and nothing is guessed.
@@ -33,9 +43,9 @@ export type TypeAliases = ReadonlyMap<string, InboundSuffix>;
  * @param maxBatch events of a batch; 0: batches are not taken
  * @throws TreacleError `not-a-cloudevent`, `schema-invalid`, `id-conflict` or `unsupported-media-type`, with all problems of that kind
  */
-export function parseMessage(message: Message, maxBatch: number, aliases: TypeAliases = new Map()): (Inbound | DeadLetter)[] {
+export function parseMessage(message: Message, maxBatch: number, foreign: ForeignTypes = {}): (Inbound | Ignored)[] {
   const { isBatch, envelopes } = openMessage(message, maxBatch);
-  const meaning: Meaning = (envelope) => meaningOf(envelope, aliases);
+  const meaning: Meaning = (envelope) => meaningOf(envelope, foreign);
   return isBatch ? meaningOfAll(envelopes, meaning) : envelopes.map(meaning);
 }
 
@@ -45,21 +55,28 @@ export function parseMessage(message: Message, maxBatch: number, aliases: TypeAl
  */
 export function parseInbound(message: Message): Inbound {
   const [event] = parseMessage(message, 0);
-  if (event !== undefined && event.kind !== "dead-letter") return event;
+  if (event !== undefined && !isIgnored(event)) return event;
   throw new TreacleError(
     "schema-invalid",
     "the event is a dead letter (it has knativeerror attributes): the sink acknowledges and ignores it",
   );
 }
 
-type Meaning = (envelope: Envelope) => Inbound | DeadLetter;
+/** Nothing is to be done for it. */
+export function isIgnored(event: Inbound | Ignored): event is Ignored {
+  return event.kind === "dead-letter" || event.kind === "foreign";
+}
 
-function meaningOf(envelope: Envelope, aliases: TypeAliases): Inbound | DeadLetter {
+type Meaning = (envelope: Envelope) => Inbound | Ignored;
+
+function meaningOf(envelope: Envelope, { aliases, others }: ForeignTypes): Inbound | Ignored {
   // Before all else: what was refused once for a fault would be refused again for it, and the broker has nowhere left to put it.
   if (isDeadLetter(envelope.attributes)) return { kind: "dead-letter", attributes: envelope.attributes };
   if (envelope.problems.length > 0) throw notAnEvent(envelope.problems);
   const attributes = envelope.attributes as { [name: string]: string } & Attributes;
-  const suffix = aliases.get(attributes.type) ?? knownType(attributes.type);
+  const alias = aliases?.get(attributes.type);
+  if (alias === undefined && others === "ignore" && !attributes.type.startsWith(ownTypes)) return { kind: "foreign", attributes };
+  const suffix = alias ?? knownType(attributes.type);
   requireJson(attributes["datacontenttype"]);
   const data = envelope.data();
   const problems = problemsOf(suffix, data);
@@ -70,13 +87,13 @@ function meaningOf(envelope: Envelope, aliases: TypeAliases): Inbound | DeadLett
     : { kind: "abort", ...received, data: data as AbortRequested };
 }
 
-function meaningOfAll(envelopes: Envelope[], meaning: Meaning): (Inbound | DeadLetter)[] {
+function meaningOfAll(envelopes: Envelope[], meaning: Meaning): (Inbound | Ignored)[] {
   const failures: { index: number; error: TreacleError }[] = [];
   const digests = new Map<string, string>();
   const events = envelopes.flatMap((envelope, index) => {
     try {
       const event = meaning(envelope);
-      if (event.kind !== "dead-letter") requireSameAsBefore(event, digests);
+      if (!isIgnored(event)) requireSameAsBefore(event, digests);
       return [event];
     } catch (thrown) {
       failures.push({ index, error: asTreacleError(thrown) });

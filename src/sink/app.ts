@@ -14,7 +14,7 @@ const maxInFlight = 200;
 
 /** The HTTP side of the sink, without its port. */
 export function createSink(deps: SinkDeps): Express {
-  const ignored = { late: 0, deadLetters: 0 };
+  const ignored = { late: 0, deadLetters: 0, foreign: 0 };
   const context: SinkContext = { ...deps, ledger: createLedger(deps), identify: createIdentify(deps), ignored };
   const app = express();
   app.disable("x-powered-by").disable("etag");

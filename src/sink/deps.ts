@@ -17,5 +17,5 @@ export interface SinkContext extends SinkDeps {
   ledger: Ledger;
   identify: Identify;
   /** Events that were acknowledged and not acted on, since the start. */
-  ignored: { late: number; deadLetters: number };
+  ignored: { late: number; deadLetters: number; foreign: number };
 }

@@ -1,7 +1,8 @@
 // The official CloudEvents conformance command line (v0.4.1), and the sink.
 //
 // It passes when everything that it sends is answered 2xx, so its sender is given Treacle's events, in both modes. Its own
-// collection is of a type that nobody asks Treacle for: the sink has to read each of those, and refuse it for its type alone.
+// collection is of a type that nobody asks Treacle for: the sink has to read each of those, and refuse it for its type alone, or,
+// where it is told to, acknowledge it.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, globSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +19,8 @@ import { scriptedRunner } from "../embedded/scripted-runner.ts";
 import { nameOf, request } from "../flow/bed.ts";
 import { namespace, source } from "../flow/parts.ts";
 import { type Bed, eventsNamespace, startBed } from "./bed.ts";
+import { done } from "../cluster/install.ts";
+import { rolledOut } from "../cluster/shipped.ts";
 import { brokerUrl, makeBroker, treacleTriggers } from "./broker.ts";
 
 const undo: Undo[] = [];
@@ -130,4 +133,15 @@ test("invoke, with its own collection: each is read as an event, and refused for
     assert.deepEqual([exchange.status, refusal.code, refusal.problems.length], [400, "schema-invalid", 1]);
     assert.match(refusal.problems[0] ?? "", /^type: "io\.cloudevents\.minimum" is not known/);
   }
+});
+
+test("invoke, with its own collection, where other types are ignored: passes, and nothing is stored", async () => {
+  const records = async (): Promise<number> => (await bed.cluster.list({ kind: "latency", namespace })).length;
+  const before = await records();
+  await done(bed.plane, ["apply", "-k", bed.overlay({ policy: { TREACLE_OTHER_TYPES: "ignore" } })]);
+  await rolledOut(bed.plane);
+  const [file = ""] = globSync(join(conformanceEvents(), "*.yaml"));
+  const { code, said } = await cloudevents("invoke", "-f", file, sinkUrl);
+  assert.equal(code, 0, said);
+  assert.equal(await records(), before);
 });

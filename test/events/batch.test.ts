@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TreacleError } from "../../src/errors.ts";
-import { type DeadLetter, type Inbound, parseInbound, parseMessage } from "../../src/events/inbound.ts";
+import { type Ignored, type Inbound, parseInbound, parseMessage } from "../../src/events/inbound.ts";
 
 const data = {
   target: { namespace: "shop", labels: "app=checkout" },
@@ -13,7 +13,7 @@ const type = "chaos.network.latency.requested";
 const event = (id: string, more: object = {}) => ({ specversion: "1.0", id, source: "/game-days", type, data, ...more });
 const abort = event("3", { type: "chaos.network.latency.abort.requested", data: { all: true } });
 
-function parse(body: unknown, maxBatch = 3, contentType = "application/cloudevents-batch+json"): (Inbound | DeadLetter)[] {
+function parse(body: unknown, maxBatch = 3, contentType = "application/cloudevents-batch+json"): (Inbound | Ignored)[] {
   const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
   return parseMessage({ headers: { "content-type": contentType }, body: bytes }, maxBatch);
 }
@@ -110,4 +110,15 @@ test("a dead letter is told before any fault of it, alone and in a batch", () =>
   const [letter] = parseMessage({ headers, body: Buffer.from("?") }, 0);
   assert.equal(letter?.kind, "dead-letter");
   assert.throws(() => parseInbound({ headers, body: Buffer.from("?") }), { code: "schema-invalid", message: /dead letter/ });
+});
+
+test("types that are not Treacle's are refused or, if so configured, put down; what was meant to be Treacle's is read strictly", () => {
+  const of = (type: string, others: "refuse" | "ignore") => {
+    const headers = { "ce-specversion": "1.0", "ce-id": "1", "ce-source": "/s", "ce-type": type, "content-type": "application/json" };
+    return parseMessage({ headers, body: Buffer.from("{}") }, 0, { others }).map(({ kind }) => kind);
+  };
+  assert.deepEqual(of("com.example.order.placed", "ignore"), ["foreign"]);
+  assert.throws(() => of("com.example.order.placed", "refuse"), { code: "schema-invalid" });
+  for (const type of ["chaos.network.latency.request", "chaos.network.latency.applied", "chaos.network.latency.requested"])
+    assert.throws(() => of(type, "ignore"), { code: "schema-invalid" }, type);
 });

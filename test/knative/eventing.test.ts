@@ -56,7 +56,7 @@ test("the schedule's data is a request, taken under a PingSource's type", () => 
   const { data, contentType } = manifest("PingSource", "game-day")["spec"] as { data: string; contentType: string };
   const attributes = { "ce-specversion": "1.0", "ce-id": "1", "ce-source": "/x", "ce-type": "dev.knative.sources.ping" };
   const headers = { ...attributes, "content-type": contentType };
-  const [event] = parseMessage({ headers, body: Buffer.from(data) }, 0, sink.typeAliases);
+  const [event] = parseMessage({ headers, body: Buffer.from(data) }, 0, { aliases: sink.typeAliases });
   assert.deepEqual([event?.kind, event?.kind === "requested" && event.data.dryRun], ["requested", true]);
 });
 
