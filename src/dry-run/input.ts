@@ -49,10 +49,11 @@ function oneDocument(text: string, source: string): Fields {
   return document;
 }
 
-// JSON is YAML too; a field that is there twice is an error in both. No dates: times stay as they are written.
+// JSON is YAML too; a field that is there twice is an error in both. No dates: times stay as they are written. No aliases: a few
+// lines of them can stand for gigabytes.
 function documentsOf(text: string, source: string): unknown[] {
   try {
-    return loadAll(text, { schema: CORE_SCHEMA });
+    return loadAll(text, { schema: CORE_SCHEMA, maxAliases: 0 });
   } catch (cause) {
     const { reason = "not YAML", mark } = cause as { reason?: string; mark?: { line: number } };
     throw unusable(source, [`line ${(mark?.line ?? 0) + 1}: ${reason}`], cause);

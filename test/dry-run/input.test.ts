@@ -56,6 +56,7 @@ const bad: { title: string; text: string; code?: string; problems: string[] }[] 
   { title: "a word", text: "hello", problems: ["not an object with fields"] },
   { title: "half of it", text: '{\n"target": {', problems: ["line 2: unexpected end of the stream within a flow collection"] },
   { title: "a field twice", text: `${yaml}duration: 5m\n`, problems: ["line 10: duplicated mapping key"] },
+  { title: "an alias", text: "duration: &time 60s\nto: *time\n", problems: ["line 2: aliases exceeded maxAliases (0)"] },
   { title: "an unknown field", text: `${yaml}durations: 5m\n`, problems: ["durations: there is no such field"] },
   {
     title: "several things",
