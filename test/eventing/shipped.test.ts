@@ -12,6 +12,7 @@ import { until } from "../../src/wait.ts";
 import { done } from "../cluster/install.ts";
 import { rolledOut } from "../cluster/shipped.ts";
 import { blocks, page, root } from "../docs/pages.ts";
+import { wordsOf } from "../docs/shell.ts";
 import { scriptedRunner } from "../embedded/scripted-runner.ts";
 import { type Bed, startBed } from "./bed.ts";
 import { brokerUrl, publish } from "./broker.ts";
@@ -153,6 +154,18 @@ test("a request at the shipped Broker ends in results at the shipped Broker; so 
   const heard = (): string[] => bed.consumer.arrived.filter(({ suffix }) => suffix === "completed").map(({ subject }) => subject);
   const names = events.map(({ source: from, id }) => recordName(from, id));
   assert.ok(await until(() => names.every((name) => heard().includes(name)), { everyMs: 100, timeoutMs: 30_000 }), heard().join());
+});
+
+test("the curl of the page is taken by the Broker, and by the sink", async () => {
+  const call = blocks(page("docs/knative.md")).find(({ language, text }) => language === "sh" && text.startsWith("curl "));
+  const [url = "", ...options] = (await wordsOf("curl", call?.text ?? "")).filter((word) => word !== "-i");
+  const given = options.flatMap((option, i) => (option === "-H" ? [(options[i + 1] ?? "").split(/: (.*)/s)] : []));
+  const attributes = Object.fromEntries(given.flatMap(([name = "", value]) => (name.startsWith("ce-") ? [[name.slice(3), value]] : [])));
+  const asked = JSON.parse(options[options.indexOf("-d") + 1] ?? "") as object;
+  assert.equal(url, brokerUrl(namespace));
+  const { id, source, type } = attributes as { id: string; source: string; type: string };
+  await publish(url, { attributes: { id, source, type }, data: { ...asked, duration: "1s" } });
+  assert.equal(await outcome(id, source), "Succeeded");
 });
 
 test("Knative's webhook tells the controller where the Broker is, and has no say over Jobs", async () => {
