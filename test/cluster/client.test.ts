@@ -61,15 +61,15 @@ test("a thousand calls share the connections of their callers; the stock client 
   const made = line.handshakes - before;
   await cluster.close();
   assert.ok(callers * rounds * callsOfEach >= 1000);
-  // Two for a caller: a call may begin before the connection of the one before knows that its answer has ended.
-  assert.ok(made >= callers && made <= 2 * callers + 4, `${made} handshakes`);
+  // Two for a caller, or a few: a call may begin before the connection of the one before knows that its answer has ended.
+  assert.ok(made >= callers && made <= 5 * callers, `${made} handshakes`);
 
   const stock = new KubeConfig();
   stock.loadFromString(JSON.stringify(lined(plane.kubeconfig)));
   const api = stock.makeApiClient(CoreV1Api);
   const stockBefore = line.handshakes;
   for (let i = 0; i < 20; i++) await api.listNamespacedConfigMap({ namespace });
-  assert.equal(line.handshakes - stockBefore, 20, "or client-node has learnt it, and much here can go");
+  assert.ok(line.handshakes - stockBefore >= 20, "or client-node has learnt it, and much here can go");
 });
 
 test("an API server that says nothing is unavailable at the deadline of each call, whatever the call", async () => {
