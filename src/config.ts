@@ -3,6 +3,7 @@ import { logLevels } from "./log.ts";
 import { parseAliases } from "./sink/aliases.ts";
 import { parseAllowed } from "./sink/allow.ts";
 import { mountedToken } from "./plan/job.ts";
+import { unknownVariables } from "./unknown.ts";
 import {
   absolutePath,
   ceOverrides,
@@ -154,6 +155,8 @@ const pairs = [
   ["tlsCert", "tlsKey"],
 ] as const;
 
+const known = ["TREACLE_DEBUG", ...Object.values(settings).map(({ name }) => name)];
+
 type Settings = typeof settings;
 export type ProcessName = keyof typeof processes;
 /** What a process is configured with: every value parsed, none missing. */
@@ -167,7 +170,7 @@ type Environment = { readonly [name: string]: string | undefined };
 
 /**
  * Reads the configuration of one process from the environment. An empty value counts as unset.
- * @throws TreacleError `usage` that lists every wrong or missing variable
+ * @throws TreacleError `usage` that lists every wrong, missing or unknown variable
  */
 export function readConfig<P extends ProcessName>(name: P, environment: Environment = process.env): Config<P> {
   const values: Record<string, unknown> = {};
@@ -183,6 +186,8 @@ export function readConfig<P extends ProcessName>(name: P, environment: Environm
     }
   }
   problems.push(...halves(values));
+  // Not for what runs on nodes: a controller of a later release may tell it more than it knows.
+  if (name === "sink" || name === "controller" || name === "serve") problems.push(...unknownVariables(Object.keys(environment), known));
   if (problems.length > 0) throw new TreacleError("usage", `the environment is not complete: ${problems.length} to correct`, { problems });
   return Object.freeze(values) as Config<P>;
 }

@@ -13,10 +13,10 @@ const patienceMs = 5_000;
 
 async function watch(): Promise<void> {
   const folder = ownFolder();
-  const mark = { name: "TREACLE_TEST_PROCESS", value: `${process.pid}-${process.hrtime.bigint()}` };
+  const mark = { name: "TESTS_PROCESS", value: `${process.pid}-${process.hrtime.bigint()}` };
   // Everything that this process starts, and what that starts, carries this in its environment, also after its parent has died.
   process.env[mark.name] = mark.value;
-  const machine = process.env["TREACLE_TEST_TIER"] === "kernel"; // elsewhere files run side by side: its tier looks at the machine
+  const machine = process.env["TESTS_TIER"] === "kernel"; // elsewhere files run side by side: its tier looks at the machine
   const take = (): Promise<Stock> => stockOf({ mark, folder, machine });
   const before = await take();
   // Registered by the first test, hence after the hooks of the file, and run after them.
@@ -29,7 +29,7 @@ async function watch(): Promise<void> {
   });
   process.on("exit", (code) => {
     rmSync(folder, { recursive: true, force: true });
-    const failedList = process.env["TREACLE_TEST_FAILED"];
+    const failedList = process.env["TESTS_FAILED"];
     if (code !== 0 && failedList !== undefined) appendFileSync(failedList, `${process.argv[1]}\n`);
   });
 }

@@ -13,7 +13,7 @@ export interface MachineWatch {
 }
 
 export async function watchMachine(): Promise<MachineWatch> {
-  const mark = { name: "TREACLE_TEST_RUN", value: `${process.pid}-${process.hrtime.bigint()}` };
+  const mark = { name: "TESTS_RUN", value: `${process.pid}-${process.hrtime.bigint()}` };
   const before = await machineStock();
   const leftNow = async (): Promise<Stock> => [...started(mark).map((text) => `process ${text}`), ...tooMany(before, await machineStock())];
   return {

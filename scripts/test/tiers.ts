@@ -126,7 +126,7 @@ async function attempt(name: string, { files, options, env }: Marked): Promise<O
     const code = await runChild(tier.kernel ? [script("../with-netem"), ...node] : node, {
       ...environment(name, temporary),
       ...env,
-      TREACLE_TEST_FAILED: resolve(failedList(report)),
+      TESTS_FAILED: resolve(failedList(report)),
     });
     const counts = readCounts(report, files);
     if (counts === null) return nothing(whyNot(code), code === 69 || code === 77);
@@ -164,7 +164,7 @@ function environment(name: string, temporary: string): NodeJS.ProcessEnv {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   return {
     ...env,
-    TREACLE_TEST_TIER: name,
+    TESTS_TIER: name,
     PATH: `${dirname(process.execPath)}:${env["PATH"] ?? ""}`,
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "node-compile-cache"),
     // A machine of its own has its own folder for temporary files.

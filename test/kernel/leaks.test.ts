@@ -26,7 +26,7 @@ test("a namespace, an ifb and a table that are left behind fail their file", asy
   const imports = `import { execFileSync } from "node:child_process"; import { test } from "node:test";`;
   writeFileSync(fixture, `${imports}\ntest("good", () => {\n${makes.join("\n")}\n});\n`);
   try {
-    const env = ["env", "-u", "NODE_TEST_CONTEXT", "TREACLE_TEST_TIER=kernel"] as const;
+    const env = ["env", "-u", "NODE_TEST_CONTEXT", "TESTS_TIER=kernel"] as const;
     const { code, stdout } = await run([...env, process.execPath, "--test", "--test-reporter=tap", `--import=${leakCheck}`, fixture]);
     assert.equal(code, 1, stdout);
     const said = /forgets\.test\.mjs left behind: ([^'\n]*)/.exec(stdout)?.[1]?.split("; ");

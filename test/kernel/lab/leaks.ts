@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { filesIn, machineStock, processes, started, tolerant } from "../../stock.ts";
 
 // Everything that this process starts, and what that starts, carries this in its environment, also after its parent has died.
-const mark = { name: "TREACLE_TEST_PROCESS", value: (process.env["TREACLE_TEST_PROCESS"] ??= `${process.pid}-${process.hrtime.bigint()}`) };
+const mark = { name: "TESTS_PROCESS", value: (process.env["TESTS_PROCESS"] ??= `${process.pid}-${process.hrtime.bigint()}`) };
 
 export interface Stock {
   /** What exists here and should not have become more by the end of the test. */
