@@ -18,6 +18,8 @@ export interface Seen {
   limits: Limits;
   /** The record of this name, if there is one already. */
   existing?: LatencyRecord;
+  /** Records may be listed; else nobody knows what runs. */
+  readRecords: boolean;
   /** Namespaces whose pods may not be listed. */
   unreadNamespaces: ReadonlySet<string>;
   /** What may not be read, and what is not known for that. */
@@ -46,6 +48,7 @@ export async function look(all: Cluster, { request, name, form }: Asked, namespa
     facts: { ...seen, ...mayAllow, ...occupiedBy(records.filter((record) => record !== existing)) },
     limits: guessed ? guessedLimits(limits) : limits,
     ...(existing && { existing }),
+    readRecords: !unknown.some(({ kind }) => kind === "latency"),
     unreadNamespaces: new Set(unknown.flatMap(({ kind, namespace: of }) => (kind === "pod" && of ? [of] : []))),
     unknown: unknownFor(unread, name),
   };

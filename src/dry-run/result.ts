@@ -17,14 +17,14 @@ export interface DryRun extends Omit<Foreseen, "open"> {
   request: Request;
   record: { namespace: string; name?: string };
   limits: Policy & { from: string };
-  /** Experiments that run now. */
-  running: number;
+  /** Experiments that run now; null if that may not be read. */
+  running: number | null;
 }
 
 /** Puts together what is known about a request. */
 export function resultOf(asked: Asked, seen: Seen, { namespace, now }: { namespace: string; now: Date }): DryRun {
   const { request, name } = asked;
-  const { facts, limits, unreadNamespaces: unread } = seen;
+  const { facts, limits, readRecords, unreadNamespaces: unread } = seen;
   const { policy } = limits;
   const { open, problems: found, ...foreseen } = foresee({ record: recordOf(asked, namespace), request, facts, policy, now, unread });
   const problems = [...eventProblems(asked, seen, now), ...found];
@@ -36,7 +36,7 @@ export function resultOf(asked: Asked, seen: Seen, { namespace, now }: { namespa
     request,
     record: { namespace, ...(name !== undefined && { name }) },
     limits: { ...policy, from: limits.from },
-    running: facts.running,
+    running: readRecords ? facts.running : null,
     ...foreseen,
   };
 }

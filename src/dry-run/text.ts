@@ -115,7 +115,7 @@ function kernelLines({ destinations }: DryRun, all: boolean): string[] {
 
 function limitLines({ limits, running }: DryRun): string[] {
   const { maxDelayMs, maxDurationMs, maxTargets, maxRunning, from } = limits;
-  const runs = `${counted(maxRunning, "experiment")} at a time (${running} now)`;
+  const runs = `${counted(maxRunning, "experiment")} at a time (${running ?? "nobody may tell how many"} now)`;
   return [`  delay ${maxDelayMs / 1000} s, duration ${maxDurationMs / 60_000} min, ${counted(maxTargets, "pod")}, ${runs}; ${from}`];
 }
 

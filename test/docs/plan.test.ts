@@ -33,6 +33,7 @@ function plan(request: string, policyOfHere: Partial<Seen["limits"]["policy"]>, 
       from: "Deployment treacle-controller in namespace treacle-nodes",
       controller: "runs",
     },
+    readRecords: true,
     unreadNamespaces: new Set(),
     unknown: [],
   };

@@ -14,6 +14,7 @@ function seen(changes: Partial<Seen> = {}): Seen {
   return {
     facts: facts(),
     limits: { policy, from: "Deployment treacle-controller", controller: "runs" },
+    readRecords: true,
     unreadNamespaces: new Set(),
     unknown: [],
     ...changes,
@@ -133,4 +134,10 @@ test("what the request itself says is noted", () => {
   ]);
   const serial = { ...asked, request: { ...asked.request, target: { ...target, follow: false }, order: "serial" as const, dryRun: false } };
   assert.deepEqual(resultOf(serial, seen(), place).notes, ["order serial: one pod after the other, each for the whole duration"]);
+});
+
+test("how many experiments run is not told by who may not read records", () => {
+  const asked: Asked = { form: "data", request: request() };
+  const text = asText(resultOf(asked, seen({ readRecords: false }), place), plain, false);
+  assert.match(text, /5 experiments at a time \(nobody may tell how many now\)/);
 });

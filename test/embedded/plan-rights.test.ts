@@ -22,9 +22,9 @@ const toShop = request({
 test("what may not be read is not known, and the rest is planned", async () => {
   const own = "/api/v1/namespaces/shop/pods";
   bed.fault(({ url = "" }) => (url.startsWith(own) ? undefined : { status: 403 }));
-  const { code, verdict, unknown, limits, destinations, pods, notes } = await bed.planned(latency(toShop, { name: "mine" }));
+  const { code, verdict, unknown, limits, running, destinations, pods, notes } = await bed.planned(latency(toShop, { name: "mine" }));
   bed.fault(() => undefined);
-  assert.deepEqual([code, verdict, pods.length], [0, "would-run", 2]);
+  assert.deepEqual([code, verdict, running, pods.length], [0, "would-run", null, 2]);
   assert.equal(limits.from, "defaults where they may not be read");
   assert.doesNotMatch(notes.join("\n"), /controller/);
   assert.deepEqual(
