@@ -34,14 +34,11 @@ async function bothReverted(shipped: Shipped, record: string): Promise<unknown[]
   return reasons(shipped, record);
 }
 
-const start = () =>
-  startShipped(
-    undo,
-    scriptedRunner(() => "hold"),
-  );
+const runner = scriptedRunner(() => "hold");
+const start = () => startShipped(undo, runner, { uninstalled: true });
 
 test("upgrade: what runs goes on under the new controller, and a changed limit holds for what comes", async () => {
-  const shipped = await start();
+  const shipped = await startShipped(undo, runner);
   const { plane, send, wait, overlay } = shipped;
   const record = await delayBoth(shipped, "over-an-upgrade", "15s");
   await done(plane, ["apply", "-k", overlay({ version: "0.1.1", policy: { TREACLE_MAX_DELAY: "50ms" } })]);

@@ -15,6 +15,7 @@ import type { LatencyStatus } from "../../src/record/status.ts";
 import type { Undo } from "../../src/undo.ts";
 import { until } from "../../src/wait.ts";
 import { type Arrived, furnish, namespace, post, startReceiver } from "../flow/parts.ts";
+import { assertNothingRefused } from "./audit.ts";
 import { type ControlPlane, freePorts, startControlPlane } from "./control-plane.ts";
 import { startHollowNode } from "./hollow-node.ts";
 import { done, makeNamespace } from "./install.ts";
@@ -47,6 +48,7 @@ const bundle = resolve("dist/treacle.cjs");
 /** @param runner what runs as the runner's image */
 export async function startShipped(undo: Undo[], runner: Script, installation: Installation = {}): Promise<Shipped> {
   const plane = await startControlPlane(undo);
+  if (!installation.uninstalled) undo.push(() => assertNothingRefused(plane.auditLog));
   const folder = mkdtempSync(join(tmpdir(), "shipped-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const logs: string[] = [];
@@ -123,6 +125,8 @@ interface Installation {
   version?: string;
   /** Environment variables of the policy that are not as shipped. */
   policy?: { [variable: string]: string };
+  /** Its roles are taken away while it runs. Otherwise the bed fails if one of its own calls was refused. */
+  uninstalled?: true;
   /** CustomResourceDefinitions that have to be there before. */
   needs?: readonly string[];
 }
