@@ -1,13 +1,12 @@
 // What Triggers deliver to, besides Treacle: writes down everything that comes.
-import { once } from "node:events";
-import { type IncomingHttpHeaders, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { attributesOfHeaders } from "../../src/events/attributes.ts";
 import { eventType, type OutboundSuffix, outbound, schemaId } from "../../src/events/catalogue.ts";
 import { validate } from "../../src/events/validate.ts";
 import type { Undo } from "../../src/undo.ts";
 import type { Arrived } from "../flow/parts.ts";
+import { serveOnLoopback } from "../serve.ts";
 
 /** A request as it came; Knative delivers in binary mode. */
 export interface Delivered {
@@ -45,7 +44,7 @@ export async function startConsumer(undo: Undo[]): Promise<Consumer> {
     arrived.splice(later < 0 ? arrived.length : later, 0, { suffix, id, source, subject, time, data, authid });
   };
   let answer: Parameters<Consumer["setAnswer"]>[0] = () => 202;
-  const server = createServer((incoming, response) => {
+  const port = await serveOnLoopback((incoming, response) => {
     void text(incoming).then((body) => {
       const path = (incoming.url ?? "").slice(1);
       const { attributes } = attributesOfHeaders(incoming.headers);
@@ -55,13 +54,7 @@ export async function startConsumer(undo: Undo[]): Promise<Consumer> {
       if (answered < 300) take({ ...came, answered });
       response.writeHead(answered).end();
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  undo.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
+  }, undo);
   return {
     url: (path) => `http://127.0.0.1:${port}/${path}`,
     delivered,

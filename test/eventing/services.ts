@@ -1,10 +1,10 @@
 // Cluster DNS and kube-proxy for processes that take a proxy from their environment: http://NAME.NAMESPACE.svc.cluster.local leads to a port.
 import { once } from "node:events";
-import http, { Agent, type IncomingMessage, type ServerResponse, createServer, request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
+import http, { Agent, type IncomingMessage, type ServerResponse, request as httpRequest } from "node:http";
 import { matchesGlob } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Undo } from "../../src/undo.ts";
+import { serveOnLoopback } from "../serve.ts";
 
 /** A request on its way to a Service. */
 export interface Passing {
@@ -35,15 +35,9 @@ export interface Services {
 /** Starts the proxy. Loopback addresses are not for it: Go's clients and Node's leave them alone. */
 export async function startServices(undo: Undo[]): Promise<Services> {
   const routes: Services["routes"] = new Map();
-  const server = createServer((incoming, response) => {
+  const port = await serveOnLoopback((incoming, response) => {
     void pass(routes, incoming, response).catch(() => response.destroy());
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  undo.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
+  }, undo);
   return { environment: { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: "127.0.0.1,localhost" }, routes };
 }
 

@@ -1,8 +1,7 @@
 // What the bed of flow tests is made of.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Cluster, KindName } from "../../src/cluster/api.ts";
 import { tcpServerImage } from "../../src/embedded/launch.ts";
@@ -11,6 +10,7 @@ import { validate } from "../../src/events/validate.ts";
 import type { Pod } from "../../src/plan/kube.ts";
 import { recordUidLabel } from "../../src/plan/names.ts";
 import { until } from "../../src/wait.ts";
+import { serveOnLoopback } from "../serve.ts";
 
 export const namespace = "treacle-nodes";
 export const source = "/tests/flow";
@@ -30,7 +30,7 @@ export interface Arrived {
 /** Stands in for a broker: any HTTP server. */
 export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Promise<{ arrived: Arrived[]; port: number }> {
   const arrived: Arrived[] = [];
-  const server = createServer((incoming, response) => {
+  const port = await serveOnLoopback((incoming, response) => {
     void text(incoming).then((body) => {
       const attribute = (name: string): string => String(incoming.headers[`ce-${name}`]);
       const suffix = attribute("type").replace("chaos.network.latency.", "") as OutboundSuffix;
@@ -46,13 +46,8 @@ export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Pr
       });
       response.writeHead(202).end();
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  undo.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { arrived, port: (server.address() as AddressInfo).port };
+  }, undo);
+  return { arrived, port };
 }
 
 /** POSTs a CloudEvent in binary mode. */
