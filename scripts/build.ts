@@ -1,5 +1,7 @@
-// Bundles the programs into dist/: one minified CommonJS file each, since that starts fastest.
+// Bundles the programs into dist/, or those that are named (`node scripts/build.ts sink runner`): one minified CommonJS file each,
+// since that starts fastest.
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { build } from "esbuild";
 
 const root = new URL("../", import.meta.url).pathname;
@@ -14,6 +16,7 @@ interface Program {
 const programs: Program[] = [
   { entry: "src/cli/main.ts", file: "dist/treacle.cjs", without: [] },
   { entry: "src/cli/runner-entry.ts", file: "dist/runner.cjs", without: ["@kubernetes/client-node", "express", "undici"] },
+  { entry: "src/cli/sink-entry.ts", file: "dist/sink.cjs", without: ["selfsigned"] },
 ];
 
 async function bundle({ entry, file, without }: Program): Promise<void> {
@@ -52,6 +55,8 @@ function replace(file: string, code: Uint8Array): void {
   renameSync(next, `${root}${file}`);
 }
 
-const failures = (await Promise.allSettled(programs.map(bundle))).filter((result) => result.status === "rejected");
+const names = process.argv.slice(2);
+const asked = programs.filter(({ file }) => names.length === 0 || names.includes(basename(file, ".cjs")));
+const failures = (await Promise.allSettled(asked.map(bundle))).filter((result) => result.status === "rejected");
 for (const { reason } of failures) console.error(`build: ${reason instanceof Error ? reason.message : String(reason)}`);
 if (failures.length > 0) process.exitCode = 1;
