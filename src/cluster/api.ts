@@ -10,6 +10,7 @@ export const kinds = {
   roleBinding: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding", plural: "rolebindings" },
   job: { apiVersion: "batch/v1", kind: "Job", plural: "jobs" },
   deployment: { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments" },
+  event: { apiVersion: "v1", kind: "Event", plural: "events" },
 } as const satisfies Record<string, { apiVersion: string; kind: string; plural: string; clusterScoped?: true }>;
 
 export type KindName = keyof typeof kinds;
@@ -81,8 +82,21 @@ export interface Cluster {
   getServed<T extends KubeObject>(served: ServedKind, place: { namespace: string; name: string }, subresource?: "scale"): Promise<T | null>;
   /** Whose bearer token this is, if it was made for one of the audiences; the API server keeps its answer for some seconds. */
   reviewToken(token: string, audiences: readonly string[]): Promise<Reviewed>;
+  /** Whether the caller may do this; the API server says so without doing it. */
+  mayI(right: Right): Promise<boolean>;
   /** Ends every watch and connection. */
   close(): Promise<void>;
+}
+
+/** The part of it that makes a picture of the cluster. */
+export type Reads = Pick<Cluster, "get" | "list" | "discover" | "getServed">;
+
+/** What somebody may be allowed to do: "list nodes", "create jobs" in a namespace. */
+export interface Right {
+  verb: string;
+  kind: KindName;
+  /** Left out: of a cluster-scoped kind, or in all namespaces. */
+  namespace?: string;
 }
 
 /** Who a token is of, or why it is nobody's. */

@@ -1,9 +1,9 @@
 import type { Request } from "../events/types.gen.ts";
-import { type Facts, hostnameLabel, type NodeFact, nodeFact, type PodFact, podFact } from "../plan/facts.ts";
+import { type Facts, type NodeFact, nodeFacts, type PodFact, podFact } from "../plan/facts.ts";
 import type { Metadata, Namespace, Node, Pod } from "../plan/kube.ts";
 import { askedWorkload } from "../plan/workload.ts";
 import type { RecordMetadata } from "../record/latency.ts";
-import type { Cluster, KindName, KubeObject } from "./api.ts";
+import type { KindName, KubeObject, Reads } from "./api.ts";
 import { gatherWorkload } from "./workload.ts";
 
 /** What a plan depends on but for the other records: the cluster itself. */
@@ -13,20 +13,20 @@ export type ClusterFacts = Omit<Facts, "busy" | "running">;
  * Asks the cluster for everything that the plan of a record depends on.
  * @param metadata absent: a record that has no name yet, so that none is taken
  */
-export async function gatherFacts(cluster: Cluster, metadata: RecordMetadata | undefined, request: Request): Promise<ClusterFacts> {
+export async function gatherFacts(cluster: Reads, metadata: RecordMetadata | undefined, request: Request): Promise<ClusterFacts> {
   const naming = metadata ? takenNames(cluster, metadata) : [];
   const [seen, nodes, taken] = await Promise.all([gatherSeen(cluster, request), gatherNodes(cluster), naming]);
   return { ...seen, nodes, taken };
 }
 
 /** Asks the cluster for what the choice of targets depends on, and for no more. */
-export async function gatherTargets(cluster: Cluster, { target }: Request): Promise<ClusterFacts> {
+export async function gatherTargets(cluster: Reads, { target }: Request): Promise<ClusterFacts> {
   return { ...(await gatherSeen(cluster, { target, to: [] })), nodes: {}, taken: [] };
 }
 
 type Asked = Pick<Request, "target" | "to" | "except">;
 
-async function gatherSeen(cluster: Cluster, asked: Asked): Promise<Omit<ClusterFacts, "nodes" | "taken">> {
+async function gatherSeen(cluster: Reads, asked: Asked): Promise<Omit<ClusterFacts, "nodes" | "taken">> {
   const [namespace, pods] = await Promise.all([
     cluster.get<Namespace>({ kind: "namespace", name: asked.target.namespace }),
     gatherPods(cluster, asked),
@@ -35,15 +35,8 @@ async function gatherSeen(cluster: Cluster, asked: Asked): Promise<Omit<ClusterF
 }
 
 /** Every node, by name. */
-export async function gatherNodes(cluster: Cluster): Promise<{ [name: string]: NodeFact }> {
-  const nodes = await cluster.list<Node>({ kind: "node" });
-  const hostnames = Map.groupBy(nodes, ({ metadata }) => metadata.labels?.[hostnameLabel]);
-  return Object.fromEntries(
-    nodes.map((node) => {
-      const unique = hostnames.get(node.metadata.labels?.[hostnameLabel])?.length === 1;
-      return [node.metadata.name, nodeFact(node, unique)];
-    }),
-  );
+export async function gatherNodes(cluster: Reads): Promise<{ [name: string]: NodeFact }> {
+  return nodeFacts(await cluster.list<Node>({ kind: "node" }));
 }
 
 interface PodQuery {
@@ -51,7 +44,7 @@ interface PodQuery {
   labelSelector?: string;
 }
 
-async function gatherPods(cluster: Cluster, { target, to, except = [] }: Asked): Promise<Pick<Facts, "pods" | "workload">> {
+async function gatherPods(cluster: Reads, { target, to, except = [] }: Asked): Promise<Pick<Facts, "pods" | "workload">> {
   const asked = askedWorkload(target);
   const queries: PodQuery[] = [
     ...(asked ? [] : [{ namespace: target.namespace, ...(target.labels !== undefined && { labelSelector: target.labels }) }]),
@@ -69,7 +62,7 @@ async function gatherPods(cluster: Cluster, { target, to, except = [] }: Asked):
 }
 
 /** What is named like the record's own objects will be but is not its own: never to be used, and never to be deleted. */
-async function takenNames(cluster: Cluster, { namespace, name, uid }: RecordMetadata): Promise<string[]> {
+async function takenNames(cluster: Reads, { namespace, name, uid }: RecordMetadata): Promise<string[]> {
   const kinds: KindName[] = ["configMap", "serviceAccount", "role", "roleBinding"];
   const found = await Promise.all(kinds.map((kind) => cluster.get({ kind, namespace, name })));
   return kinds.filter((_, i) => found[i] && !isOwn(found[i], uid)).map((kind) => `${kind} ${name}`);

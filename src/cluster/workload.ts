@@ -1,4 +1,4 @@
-import { type Cluster, type KubeObject, type ServedKind, refusalStatus } from "./api.ts";
+import { type KubeObject, type Reads, type ServedKind, refusalStatus } from "./api.ts";
 import { controllerOf, type WorkloadFact } from "../plan/facts.ts";
 import type { DaemonSet, Metadata, Owner, Pod, Scale } from "../plan/kube.ts";
 import type { Problem } from "../plan/policy.ts";
@@ -13,7 +13,7 @@ const maxOwners = 200;
 const maxLevels = 4;
 
 /** Looks up a workload, the pods that its selector selects, and who owns them. */
-export async function gatherWorkload(cluster: Cluster, asked: AskedWorkload): Promise<{ fact: WorkloadFact; pods: Pod[] } | Refused> {
+export async function gatherWorkload(cluster: Reads, asked: AskedWorkload): Promise<{ fact: WorkloadFact; pods: Pod[] } | Refused> {
   const selection = await select(cluster, asked);
   if ("problem" in selection) return selection;
   const { uid, labelSelector } = selection;
@@ -28,7 +28,7 @@ interface Selection {
   labelSelector: string;
 }
 
-async function select(cluster: Cluster, asked: AskedWorkload): Promise<Selection | Refused> {
+async function select(cluster: Reads, asked: AskedWorkload): Promise<Selection | Refused> {
   const served = soleKind(asked, await cluster.discover(asked.apiVersion, asked.kind));
   if ("problem" in served) return served;
   if (!served.scalable && asked.kind !== "DaemonSet")
@@ -39,7 +39,7 @@ async function select(cluster: Cluster, asked: AskedWorkload): Promise<Selection
   return noPods(asked, `Treacle's controller may not get ${served.plural}${served.scalable ? "/scale" : ""}; have that allowed`);
 }
 
-async function selectionOf(cluster: Cluster, served: ServedKind, asked: AskedWorkload): Promise<Selection | null> {
+async function selectionOf(cluster: Reads, served: ServedKind, asked: AskedWorkload): Promise<Selection | null> {
   if (served.scalable) {
     const scale = await cluster.getServed<Scale & KubeObject>(served, asked, "scale");
     return scale && { uid: scale.metadata?.uid ?? "", labelSelector: scaleSelector(scale) };
@@ -60,7 +60,7 @@ async function unlessForbidden<T>(asking: Promise<T>): Promise<T | undefined> {
 
 /** What controls the pods, what controls that, and so on, up to the workload with this uid. */
 async function ownersAbove(
-  cluster: Cluster,
+  cluster: Reads,
   namespace: string,
   { pods, uid }: { pods: readonly Pod[]; uid: string },
 ): Promise<WorkloadFact["owners"]> {
@@ -79,7 +79,7 @@ async function ownersAbove(
 }
 
 /** What controls an owner; undefined if it is gone, or may not be looked at, so that nothing is known of it. */
-async function look(cluster: Cluster, namespace: string, { apiVersion, kind, name, uid }: Owner): Promise<{ owner?: Owner } | undefined> {
+async function look(cluster: Reads, namespace: string, { apiVersion, kind, name, uid }: Owner): Promise<{ owner?: Owner } | undefined> {
   const [served, ...others] = await cluster.discover(apiVersion, kind);
   if (!served?.namespaced || others.length > 0) return undefined;
   const object = await unlessForbidden(cluster.getServed<KubeObject & { metadata: Metadata }>(served, { namespace, name }));

@@ -1,4 +1,4 @@
-import type { Cluster, Watched } from "../cluster/api.ts";
+import type { Cluster, Reads, Watched } from "../cluster/api.ts";
 import type { Emit } from "../emit/http.ts";
 import type { Log } from "../log.ts";
 import type { NodeFact } from "../plan/facts.ts";
@@ -17,6 +17,8 @@ import type { ControllerSettings } from "./settings.ts";
 /** What every step of a reconciliation has at hand. */
 export interface Context {
   cluster: Cluster;
+  /** The same, for what several records may want to know at the same time. */
+  looking: Reads;
   settings: ControllerSettings;
   emit: Emit;
   log: Log;
@@ -46,6 +48,8 @@ export interface Memory {
   stored: string;
   storedAtMs: number;
   orders?: Orders;
+  /** That its runners get their identity: begun with the orders, which it takes as long as. */
+  identity?: Promise<void>;
   /** Its orders are of a version that this release does not read: whoever wrote them looks after it. */
   leftAlone: boolean;
   nodes?: { [name: string]: NodeFact };
@@ -132,6 +136,7 @@ export function createMemories(untidy: ReadonlySet<string>): Memories {
 export function letGo(memory: Memory): void {
   memory.formerPods = [];
   delete memory.orders;
+  delete memory.identity;
   delete memory.nodes;
 }
 

@@ -1,15 +1,16 @@
 import { isVerdict } from "../cluster/api.ts";
 import { isOwn } from "../cluster/facts.ts";
-import { TreacleError, asTreacleError } from "../errors.ts";
+import { asTreacleError } from "../errors.ts";
 import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
 import type { ConfigMap } from "../plan/kube.ts";
 import { type Orders, supportedOrders } from "../plan/orders.ts";
-import { makePlan, refusedUnseen } from "../plan/plan.ts";
+import { makePlan, nameTaken, refusedUnseen } from "../plan/plan.ts";
 import type { Problem } from "../plan/policy.ts";
 import { supportOf } from "../plan/versions.ts";
 import { type LatencyRecord, requestOf } from "../record/latency.ts";
 import { joinedStatus, plannedStatus, rejectedStatus } from "../record/next.ts";
 import { type Context, liveRecord, type Memory } from "./context.ts";
+import { ensureIdentity } from "./execute.ts";
 import { gather, type Gathered, nothingGathered, withOthers } from "./facts.ts";
 
 interface Decision {
@@ -22,13 +23,13 @@ interface Decision {
  * deleted by somebody. The ConfigMap's creation is the decision: whoever finds one does not plan again.
  */
 export async function ordersOf(context: Context, record: LatencyRecord, memory: Memory): Promise<Orders | undefined> {
-  // Before its turn: what takes longest is done for several records at the same time; and of one that is new, before the answer
-  // that it has no orders yet.
-  const ahead = !memory.orders && !memory.untidy && isUndecided(memory) ? lookAround(context, record) : undefined;
-  ahead?.catch(() => {}); // what it throws counts only where it is needed
-  const known = memory.orders ?? (await adopted(context, record, memory));
+  // Of a record that was new to this controller nobody else can have made any: if one that is about to end has, they are found
+  // when these are to be created.
+  const isNew = isUndecided(memory) && !memory.untidy;
+  const known = memory.orders ?? (isNew ? undefined : await adopted(context, record, memory));
   if (known || !isUndecided(memory)) return known;
-  const gathered = await (ahead ?? lookAround(context, record));
+  // Before its turn: what takes longest is done for several records at the same time.
+  const gathered = await lookAround(context, record);
   return context.deciding(async () => {
     // It may have waited for its turn: what was asked for since then counts.
     const latest = liveRecord(context, memory.name);
@@ -82,13 +83,20 @@ interface Subject {
 async function publish(context: Context, { record, memory }: Subject, { orders, planned }: Decision): Promise<Orders | undefined> {
   const now = context.now();
   memory.untidy = true;
+  const manifest = ordersManifest(orders, planned) as unknown as ConfigMap;
+  const storing = context.cluster.create<ConfigMap>("configMap", manifest);
+  // At the same time, since it takes as long; what becomes of it is asked when their Jobs need it.
+  memory.identity = ensureIdentity(context, orders.record);
+  const settled = memory.identity.catch(() => {});
   try {
-    const manifest = ordersManifest(orders, planned) as unknown as ConfigMap;
-    const { object } = await context.cluster.create<ConfigMap>("configMap", manifest);
+    const { object } = await storing;
     const adopted = adopt(context, { record, memory }, object);
-    return adopted || memory.leftAlone ? adopted : reject(memory, unusable(object, memory), now);
+    if (adopted || memory.leftAlone) return adopted;
+    await settled;
+    return reject(memory, unusable(object, memory), now);
   } catch (thrown) {
     if (!isVerdict(thrown)) throw thrown;
+    await settled; // nothing is made behind the back of whoever tidies up
     return reject(memory, { code: "internal", message: `its orders cannot be stored: ${asTreacleError(thrown).message}` }, now);
   }
 }
@@ -97,9 +105,8 @@ function reject(memory: Memory, problem: Problem, now: Date): undefined {
   memory.status = rejectedStatus(memory.status, problem, now.toISOString());
 }
 
-/** @throws TreacleError if the ConfigMap is not this record's: planning again finds its name taken */
 function unusable(object: ConfigMap, { name, uid }: Memory): Problem {
-  if (!isOwn(object, uid)) throw new TreacleError("internal", `configMap ${name} belongs to something else; planning again`);
+  if (!isOwn(object, uid)) return nameTaken(`configMap ${name}`);
   return { code: "internal", message: `configMap ${name} does not hold orders: somebody has changed it; send the request again` };
 }
 

@@ -20,8 +20,11 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   const rows = memory.status.targets;
   const open = new Set(startable(rows, spec.order).map(({ uid }) => uid));
   if (open.size === 0) return rows;
+  const { identity } = memory;
+  // Of later Jobs it is ensured anew: somebody may have deleted it.
+  delete memory.identity;
   try {
-    await ensureIdentity(context, orders.record);
+    await (identity ?? ensureIdentity(context, orders.record));
   } catch (thrown) {
     return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
   }
@@ -77,7 +80,7 @@ function refusedRow(row: Row, thrown: unknown, now: Date): Row {
 }
 
 /** The ServiceAccount of a record and, at the same time, its rights: the API server takes long for those. */
-async function ensureIdentity(context: Context, record: Orders["record"]): Promise<void> {
+export async function ensureIdentity(context: Context, record: Orders["record"]): Promise<void> {
   const account = ensure(context, "serviceAccount", serviceAccountManifest(record));
   // Both have ended before anything is done about one that failed: nothing is made behind the back of whoever tidies up.
   const ended = await Promise.allSettled([account, ensureRights(context, record)]);

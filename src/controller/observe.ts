@@ -6,14 +6,19 @@ import { isFinalRow, type Row } from "../record/status.ts";
 import type { Context, Memory } from "./context.ts";
 import { judge } from "./judge.ts";
 
-/** The rows after a look at each target's Job and its pods. */
-export async function observe(context: Context, record: LatencyRecord, memory: Memory): Promise<Row[]> {
+/** The rows after a look at the Job and the pods of each target whose row is one of the `old` ones. */
+export async function observe(context: Context, record: LatencyRecord, { memory, old }: Observed): Promise<Row[]> {
   const pods = podsByTarget(context, memory);
   return Promise.all(
     memory.status.targets.map(async (row) =>
-      isFinalRow(row) ? row : look(context, record, { row, memory, pods: pods.get(row.uid) ?? [] }),
+      isFinalRow(row) || !old.has(row) ? row : look(context, record, { row, memory, pods: pods.get(row.uid) ?? [] }),
     ),
   );
+}
+
+interface Observed {
+  memory: Memory;
+  old: ReadonlySet<Row>;
 }
 
 interface Looked {

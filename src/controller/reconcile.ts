@@ -40,10 +40,12 @@ async function advance(context: Context, record: LatencyRecord, memory: Memory):
   if (orders && !memory.sending.has("accepted")) deliver(context, memory, openEvents(context, record, memory).filter(isAccepted));
   await tellToStop(context, record, memory);
   await follow(context, record, memory);
+  const before = new Set(memory.status.targets);
   if (memory.orders && !isHalted(record, memory)) {
     setRows(context, { record, memory, rows: await execute(context, record, { orders: memory.orders, memory }) });
   }
-  setRows(context, { record, memory, rows: await observe(context, record, memory) });
+  // What has just been made says nothing yet; its watch will tell.
+  setRows(context, { record, memory, rows: await observe(context, record, { memory, old: before }) });
   setRows(context, { record, memory, rows: await sweep(context, record, memory) });
   // One target has ended: the turn of the next one has come.
   if (!isHalted(record, memory) && startable(memory.status.targets, record.spec.order).length > 0) context.queue.add(memory.name);

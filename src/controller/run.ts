@@ -10,6 +10,7 @@ import { type Context, createMemories, type Memories } from "./context.ts";
 import { createGate } from "./gate.ts";
 import { Queue } from "./queue.ts";
 import { reconcile } from "./reconcile.ts";
+import { sharedReads } from "./shared-reads.ts";
 import type { ControllerSettings } from "./settings.ts";
 import { ownerOf, untidyRecords } from "./tidy.ts";
 
@@ -51,6 +52,7 @@ export async function startController(deps: ControllerDeps): Promise<Controller>
   });
   const context: Context = {
     ...deps,
+    looking: sharedReads(deps.cluster),
     now: deps.now ?? (() => new Date()),
     lookAgainMs: deps.lookAgainMs ?? 30_000,
     memories,

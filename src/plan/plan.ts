@@ -98,13 +98,12 @@ export function refusedUnseen(record: LatencyRecord, policy: Policy, now: Date):
 }
 
 function earlyProblems(request: Request, { facts, policy }: Pick<PlanInput, "facts" | "policy">): Problem[] {
-  return [
-    ...facts.taken.map((what): Problem => ({
-      code: "name-taken",
-      message: `${what} is not this Latency's; give the Latency another name`,
-    })),
-    ...policyProblems(request, facts, policy),
-  ];
+  return [...facts.taken.map(nameTaken), ...policyProblems(request, facts, policy)];
+}
+
+/** @param what kind and name of what is there */
+export function nameTaken(what: string): Problem {
+  return { code: "name-taken", message: `${what} is not this Latency's; give the Latency another name` };
 }
 
 function abortedProblem({ spec: { abort = {} } }: LatencyRecord): Problem {
