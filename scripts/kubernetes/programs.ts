@@ -4,8 +4,9 @@ import { folderFor, go, makeOnce, run, type Say } from "../programs/make.ts";
 
 /** Kubernetes as go.mod beside this file pins it. */
 const version = "v1.34.4";
-const built = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"] as const;
-export type Program = (typeof built)[number] | "etcd";
+const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"] as const;
+const ofNodes = ["kubelet", "kube-proxy"] as const;
+export type Program = (typeof controlPlane)[number] | (typeof ofNodes)[number] | "etcd";
 
 const source = new URL(".", import.meta.url).pathname;
 const folder = (): string =>
@@ -19,11 +20,20 @@ export function pathOf(program: Program): string {
   return join(folder(), program);
 }
 
-/** Makes whatever is not there yet, once on a machine: about a quarter of an hour, most of it the compiler's. @throws NoProgramsError */
-export async function prepare(say: Say): Promise<void> {
+/** Makes whatever is not there yet of a control plane, once on a machine: about a quarter of an hour, most of it the compiler's. @throws NoProgramsError */
+export function prepare(say: Say): Promise<void> {
+  return make([...controlPlane, "etcd"], say);
+}
+
+/** Makes what a node runs of Kubernetes. @throws NoProgramsError */
+export function prepareForNodes(say: Say): Promise<void> {
+  return make(ofNodes, say);
+}
+
+async function make(wanted: readonly Program[], say: Say): Promise<void> {
   await makeOnce({
     folder: folder(),
-    wanted: [...built, "etcd"],
+    wanted,
     takes: "a quarter of an hour or less",
     say,
     async make(missing, draft) {

@@ -56,16 +56,17 @@ interface GoRun {
   /** Folder of go.mod. */
   cwd: string;
   say: Say;
+  env?: NodeJS.ProcessEnv;
 }
 
 /** `go` with these arguments; what it compiles is counted every half minute. @throws NoProgramsError */
-export async function go(args: readonly string[], { cwd, say }: GoRun): Promise<void> {
+export async function go(args: readonly string[], { cwd, say, env }: GoRun): Promise<void> {
   let compiled = 0;
   const begunMs = performance.now();
   const progress = setInterval(() => say(`${compiled} packages compiled, ${Math.round((performance.now() - begunMs) / 1000)} s`), 30_000);
   try {
     const onLine = (line: string): void => void (compiled += line.startsWith("go: ") ? 0 : 1);
-    await run(["go", ...args], { cwd, env: goEnvironment, onLine });
+    await run(["go", ...args], { cwd, env: { ...goEnvironment, ...env }, onLine });
   } finally {
     clearInterval(progress);
   }

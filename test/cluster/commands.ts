@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Program, pathOf } from "../../scripts/kubernetes/programs.ts";
+import { type Access, flagsFor } from "./node/access.ts";
 
 export type Part = "etcd" | "apiserver" | "controllerManager" | "scheduler";
 
@@ -13,12 +14,15 @@ export interface Place {
   apiPort: number;
   /** By user name. */
   tokens: Map<string, string>;
+  /** To a node that is a machine, if there is to be one. */
+  access?: Access | undefined;
 }
 
 const users: readonly [name: string, group: string][] = [
   ["admin", "system:masters"],
   ["system:kube-controller-manager", ""],
   ["system:kube-scheduler", ""],
+  ["system:kube-proxy", ""],
   ...["node-1", "node-2", "node-3"].map((node): [string, string] => [`system:node:${node}`, "system:nodes"]),
 ];
 
@@ -80,6 +84,7 @@ export function commandsFor(place: Place): Record<Part, [string, ...string[]]> {
       "audit-policy-file": at("audit.json"),
       "audit-log-path": at("audit.log"),
       "audit-log-mode": "blocking",
+      ...(place.access && flagsFor(folder)),
     }),
     controllerManager: command("kube-controller-manager", {
       kubeconfig: asUser("system:kube-controller-manager"),

@@ -11,6 +11,7 @@ import type { Undo } from "../../src/undo.ts";
 import { until } from "../../src/wait.ts";
 import { type Part, type Place, commandsFor, kubeconfigWith, writeFiles } from "./commands.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
+import { type Access, makeAccess } from "./node/access.ts";
 
 export interface ControlPlane {
   apiUrl: string;
@@ -32,14 +33,23 @@ export interface ControlPlane {
   start(part: Part): Promise<void>;
   /** Makes etcd forget everything but the present: older versions are answered 410. */
   compact(): Promise<void>;
+  /** Only if it was asked for. */
+  access?: Access | undefined;
+}
+
+interface Options {
+  /** It is to have a node that is a machine: see node/bed.ts. */
+  machine?: boolean;
 }
 
 /** Starts everything and waits until it serves; pushes what ends it. A quiet machine takes 5 s. */
-export async function startControlPlane(undo: Undo[]): Promise<ControlPlane> {
+export async function startControlPlane(undo: Undo[], { machine = false }: Options = {}): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), "cp-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  const [etcdPort, apiPort] = await freePorts(2);
-  const place: Place = { folder, etcdUrl: `http://127.0.0.1:${etcdPort}`, apiPort: apiPort ?? 0, tokens: writeFiles(folder) };
+  const [etcdPort, apiPort = 0, agentPort = 0] = await freePorts(3);
+  const tokens = writeFiles(folder);
+  const access = machine ? await makeAccess(folder, agentPort, tokens.get("system:kube-proxy") ?? "") : undefined;
+  const place: Place = { folder, etcdUrl: `http://127.0.0.1:${etcdPort}`, apiPort, tokens, access };
   const commands = commandsFor(place);
   const parts: Partial<Record<Part, Daemon>> = {};
   const start = async (part: Part): Promise<void> => {
@@ -95,6 +105,7 @@ function describe(place: Place, running: Pick<ControlPlane, "parts" | "start">):
     kubeconfigFor,
     nodeToken: (node) => tokens.get(`system:node:${node}`) ?? "",
     auditLog: join(folder, "audit.log"),
+    access: place.access,
     async tokenFor(namespace, serviceAccount, audiences) {
       const path = `${apiUrl}/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`;
       const body = JSON.stringify({ apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: audiences ? { audiences } : {} });

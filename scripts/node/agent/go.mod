@@ -1,0 +1,3 @@
+module treacle.invalid/agent
+
+go 1.24

@@ -1,0 +1,3 @@
+module treacle.invalid/app
+
+go 1.24
