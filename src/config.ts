@@ -142,12 +142,18 @@ const runner = [
   ...(["runtimeEndpoint", "claims", "apiHost", "apiPort"] as const),
 ] as const;
 const sweep = ["logLevel", "target", "runtimeEndpoint"] as const;
+const doctorNode = ["runtimeEndpoint", "sinkUrl", "caCerts", "apiHost", "apiPort"] as const;
 /** What of the controller's configuration decides whether a request is refused. */
 const policy = ["maxAgeMs", "maxDelayMs", "maxDurationMs", "maxTargets", "maxRunning", "ownNamespaces"] as const;
-const processes = { sink, controller, serve: [...sink, ...controller], runner, sweep, policy } as const satisfies Record<
-  string,
-  readonly (keyof typeof settings)[]
->;
+const processes = {
+  sink,
+  controller,
+  serve: [...sink, ...controller],
+  runner,
+  sweep,
+  "doctor-node": doctorNode,
+  policy,
+} as const satisfies Record<string, readonly (keyof typeof settings)[]>;
 
 /** Set both or neither: half of it would be no protection. */
 const pairs = [

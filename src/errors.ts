@@ -45,6 +45,14 @@ const catalogue = {
   "start-too-late": { exit: 75 },
   "runner-lost": { exit: 70 },
   "runtime-unreachable": { exit: 75 },
+  // What `treacle doctor` finds; it ends with 1 then.
+  "pod-refused": { exit: 69 },
+  "image-unavailable": { exit: 69 },
+  "node-not-ready": { exit: 69 },
+  "not-scheduled": { exit: 69 },
+  "no-report": { exit: 69 },
+  "hostname-unusable": { exit: 69 },
+  "sink-unreachable": { exit: 69 },
   // What is around Treacle.
   unavailable: { exit: 75, status: 503 },
   "not-allowed": { exit: 77, status: 403 },

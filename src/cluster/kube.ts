@@ -5,7 +5,7 @@ import { createDiscovery } from "./discovery.ts";
 import { type Get, listAll } from "./list.ts";
 import { collectionPath, objectPath, servedPath } from "./paths.ts";
 import { type Call, send } from "./requests.ts";
-import { reviewToken } from "./review.ts";
+import { reviewAccess, reviewToken } from "./review.ts";
 import { startWatch } from "./watch.ts";
 
 export interface ConnectOptions {
@@ -52,6 +52,7 @@ export function connectCluster({ kubeconfig, context, log, deadlineMs = 10_000, 
     getServed: async <T extends KubeObject>(...[served, place, subresource]: Parameters<Cluster["getServed"]>) =>
       nameForm.test(place.namespace) && nameForm.test(place.name) ? orNull<T>(get(servedPath(served, place, subresource))) : null,
     reviewToken: (token, audiences) => reviewToken(call, token, audiences),
+    mayI: (right) => reviewAccess(call, right),
     async close() {
       for (const watched of watches) watched.stop();
       await credentials.close();

@@ -1,5 +1,5 @@
 import { asTreacleError, TreacleError } from "../errors.ts";
-import type { Reviewed } from "./api.ts";
+import { type Reviewed, type Right, kinds } from "./api.ts";
 import type { Call } from "./requests.ts";
 
 interface TokenReview {
@@ -26,4 +26,20 @@ export async function reviewToken(call: (call: Call) => Promise<unknown>, token:
     const { code, message } = asTreacleError(thrown);
     throw new TreacleError(code, hidden(message));
   }
+}
+
+interface AccessReview {
+  status?: { allowed?: boolean };
+}
+
+const accessVersion = "authorization.k8s.io/v1";
+
+/** Asks the API server what its caller may do. */
+export async function reviewAccess(call: (call: Call) => Promise<unknown>, { verb, kind, namespace }: Right): Promise<boolean> {
+  const { apiVersion, plural: resource } = kinds[kind];
+  const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [];
+  const resourceAttributes = { verb, group, resource, ...(namespace !== undefined && { namespace }) };
+  const body = { apiVersion: accessVersion, kind: "SelfSubjectAccessReview", spec: { resourceAttributes } };
+  const { status } = (await call({ method: "POST", path: `/apis/${accessVersion}/selfsubjectaccessreviews`, body })) as AccessReview;
+  return status?.allowed === true;
 }

@@ -21,6 +21,7 @@ export async function openRuntime(undo: Undo[]): Promise<Runtime> {
   const crictl = join(state, "crictl");
   await mkdir(crictl);
   await writeFile(join(crictl, "crictl"), crictlScript, { mode: 0o755 });
+  await writeFile(join(crictl, "version"), "Version:  0.1.0\nRuntimeName:  embedded\nRuntimeVersion:  0.1.0\nRuntimeApiVersion:  v1\n");
   await copyFile("/etc/resolv.conf", join(crictl, "resolv.conf")).catch(() => {});
   return {
     async attach(pod) {

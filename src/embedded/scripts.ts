@@ -18,11 +18,12 @@ cd /
 exec "$@"
 `;
 
-/** What cri-tools' crictl says of a pod's sandboxes, from files beside this script: <pod's uid without dashes>/<command>. */
+/** What cri-tools' crictl says of a pod's sandboxes, from files beside this script: <pod's uid without dashes>/<command>, version. */
 export const crictlScript = `#!/bin/sh
 for word; do
   case $word in
     pods | inspectp) command=$word ;;
+    version | --version) exec cat "\${0%/*}/version" ;;
     io.kubernetes.pod.uid=*) uid=\${word#*=} ;;
   esac
 done

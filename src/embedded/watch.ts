@@ -10,6 +10,7 @@ const fieldsOf: { [kind: string]: string[] } = {
   Latency: ["status.phase"],
   Namespace: ["status.phase"],
   Pod: ["spec.nodeName", "status.phase"],
+  Event: ["type"],
 };
 
 /** What a list or watch selects now, in the order of the names. */

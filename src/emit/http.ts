@@ -137,8 +137,8 @@ function createPost(url: string, { attemptMs = 240_000, connectMs = 10_000, caCe
     });
 }
 
-/** Connections rest as long as those of Node's own agent do. */
-function agentTrusting(caCerts: string): Agent {
+/** For https, trusting these beside the usual authorities. Connections rest as long as those of Node's own agent do. */
+export function agentTrusting(caCerts: string): Agent {
   // By itself `ca` would replace the usual authorities; read once, not for each connection.
   const secureContext = createSecureContext({ ca: [...getCACertificates("default"), caCerts] });
   return new Agent({ secureContext, keepAlive: true, scheduling: "lifo", timeout: 5_000 });

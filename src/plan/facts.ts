@@ -86,6 +86,17 @@ export function podFact({ metadata, spec, status = {} }: Pod): PodFact {
   };
 }
 
+/** Every node, by name. */
+export function nodeFacts(nodes: readonly Node[]): { [name: string]: NodeFact } {
+  const hostnames = Map.groupBy(nodes, ({ metadata }) => metadata.labels?.[hostnameLabel]);
+  return Object.fromEntries(
+    nodes.map((node) => {
+      const unique = hostnames.get(node.metadata.labels?.[hostnameLabel])?.length === 1;
+      return [node.metadata.name, nodeFact(node, unique)];
+    }),
+  );
+}
+
 /** @param unique no other node has this node's hostname label */
 export function nodeFact({ metadata, spec = {}, status = {} }: Node, unique: boolean): NodeFact {
   const hostname = unique ? metadata.labels?.[hostnameLabel] : undefined;

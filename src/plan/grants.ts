@@ -38,13 +38,17 @@ export function serviceAccountManifest(record: RecordName) {
  */
 export function roleManifest(record: RecordName, scc?: string) {
   const read = { apiGroups: [""], resources: ["configmaps"], resourceNames: [record.name], verbs: ["get", "watch"] };
-  const use = { apiGroups: ["security.openshift.io"], resources: ["securitycontextconstraints"], resourceNames: [scc], verbs: ["use"] };
   return {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "Role",
     metadata: metadata(record),
-    rules: scc === undefined ? [read] : [read, use],
+    rules: scc === undefined ? [read] : [read, useOf(scc)],
   };
+}
+
+/** On OpenShift: the right to be admitted under these SecurityContextConstraints. */
+export function useOf(scc: string) {
+  return { apiGroups: ["security.openshift.io"], resources: ["securitycontextconstraints"], resourceNames: [scc], verbs: ["use"] };
 }
 
 export function roleBindingManifest(record: RecordName) {

@@ -68,12 +68,7 @@ export function jobManifest(orders: Orders, target: OrderedTarget, { settings, n
       template: {
         metadata: { labels },
         spec: {
-          ...placement(node),
-          serviceAccountName: record.name,
-          restartPolicy: "Never",
-          hostPID: true,
-          terminationGracePeriodSeconds: graceSeconds,
-          ...(settings.priorityClass && { priorityClassName: settings.priorityClass }),
+          ...podOnNode({ settings, node, serviceAccountName: record.name, graceSeconds }),
           ...runnerContainers(environment(orders, target, now), { settings, node }),
         },
       },
@@ -97,8 +92,28 @@ const failureRules = [
   { action: "FailJob", onExitCodes: { containerName: runnerContainer, operator: "NotIn", values: [tryAgain] } },
 ];
 
+/** A pod of ours, but for its containers. */
+export interface PodOnNode {
+  settings: Pick<JobSettings, "priorityClass">;
+  node: NodeFact;
+  serviceAccountName: string;
+  graceSeconds: number;
+}
+
+/** What every pod of ours on a node is: bound to it, run once, among the node's processes. */
+export function podOnNode({ settings, node, serviceAccountName, graceSeconds }: PodOnNode) {
+  return {
+    ...placement(node),
+    serviceAccountName,
+    restartPolicy: "Never",
+    hostPID: true,
+    terminationGracePeriodSeconds: graceSeconds,
+    ...(settings.priorityClass && { priorityClassName: settings.priorityClass }),
+  };
+}
+
 /** Binds a pod to a node, whatever taints that has. */
-export function placement(node: NodeFact) {
+function placement(node: NodeFact) {
   const tolerations = node.taints.map(toleration);
   const byName = { matchFields: [{ key: "metadata.name", operator: "In", values: [node.name] }] };
   return {
@@ -146,9 +161,14 @@ function tokenVolume({ sinkAudience: audience }: JobSettings) {
   return [{ name: "sink-token", projected: { sources: [{ serviceAccountToken }] } }];
 }
 
+/** Where the runtime listens on a node, if that is known. */
+export function runtimeSocket({ runtime }: Pick<NodeFact, "runtime">, { runtimeEndpoint }: Pick<JobSettings, "runtimeEndpoint">) {
+  return runtimeEndpoint ?? sockets[runtime.split("://")[0] ?? ""];
+}
+
 /** A container of the runner's image that reaches the node's namespaces and container runtime, and the volumes that it needs. */
 export function privileged(node: NodeFact, settings: JobSettings, env: Environment) {
-  const socket = settings.runtimeEndpoint ?? sockets[node.runtime.split("://")[0] ?? ""];
+  const socket = runtimeSocket(node, settings);
   const directory = socket?.replace(/^unix:\/\//, "").replace(/\/[^/]*$/, "");
   const variables = { ...env, ...(socket && { CONTAINER_RUNTIME_ENDPOINT: socket }) };
   return {

@@ -28,6 +28,9 @@ export interface Pod {
   };
   status?: {
     phase?: string;
+    /** Why it has failed, where no container says it. */
+    reason?: string;
+    message?: string;
     podIP?: string;
     podIPs?: { ip: string }[];
     conditions?: { type: string; status: string; reason?: string; message?: string; lastTransitionTime?: string }[];
@@ -53,11 +56,12 @@ export interface Taint {
 
 export interface Node {
   metadata: Metadata;
-  spec?: { taints?: Taint[] };
+  /** `unschedulable`: it is cordoned. */
+  spec?: { taints?: Taint[]; unschedulable?: boolean };
   status?: {
     addresses?: { type: string; address: string }[];
-    conditions?: { type: string; status: string }[];
-    nodeInfo?: { containerRuntimeVersion: string };
+    conditions?: { type: string; status: string; reason?: string; message?: string }[];
+    nodeInfo?: { containerRuntimeVersion: string; operatingSystem?: string };
   };
 }
 
@@ -95,6 +99,14 @@ export interface Job {
   metadata: Metadata & { namespace: string };
   spec?: { template: { spec: { containers: { env?: { name: string; value?: string }[] }[] } } };
   status?: { conditions?: { type: string; status: string; reason?: string; message?: string; lastTransitionTime?: string }[] };
+}
+
+/** What somebody has said of an object. */
+export interface Event {
+  metadata: Metadata;
+  involvedObject: { kind?: string; name?: string; uid?: string };
+  reason?: string;
+  message?: string;
 }
 
 export interface ConfigMap {

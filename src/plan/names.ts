@@ -7,6 +7,9 @@ export const targetLabel = "chaos.network/target";
 /** Of a sweep instead of the target's label: its pods are not the runner's. */
 export const sweepLabel = "chaos.network/sweep";
 
+/** On everything that an examination of the nodes makes; its value is that examination's own. */
+export const doctorLabel = "chaos.network/doctor";
+
 /** Longest name of a Job: it becomes a label of its pods. */
 const maxJobName = 63;
 

@@ -1,4 +1,4 @@
-import { type JobInput, placement, privileged } from "./job.ts";
+import { type JobInput, podOnNode, privileged } from "./job.ts";
 import { labelsFor, ownedBy, sweepLabel, sweepName } from "./names.ts";
 import type { Orders } from "./orders.ts";
 
@@ -23,13 +23,8 @@ export function sweepManifest(record: Orders["record"], targetUid: string, { set
       template: {
         metadata: { labels },
         spec: {
-          ...placement(node),
-          serviceAccountName: record.name,
+          ...podOnNode({ settings, node, serviceAccountName: record.name, graceSeconds }),
           automountServiceAccountToken: false,
-          restartPolicy: "Never",
-          hostPID: true,
-          terminationGracePeriodSeconds: graceSeconds,
-          ...(settings.priorityClass && { priorityClassName: settings.priorityClass }),
           containers: [{ ...container, args: ["sweep"] }],
           ...volumes,
         },

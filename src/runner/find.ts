@@ -31,7 +31,8 @@ export async function findPod(uid: string): Promise<Found> {
   );
 }
 
-async function crictl(...args: string[]): Promise<string> {
+/** What crictl prints. @throws TreacleError `runtime-unreachable` with what it said if it fails */
+export async function crictl(...args: string[]): Promise<string> {
   // crictl's own limit is 2 s, less than a busy node needs. The node's configuration, where it has one, names another socket.
   const configuration = existsSync(nodeConfiguration) ? ["--config", nodeConfiguration] : [];
   const { code, stdout, stderr } = await run(["crictl", ...configuration, "--timeout", "10s", ...args]);

@@ -31,6 +31,15 @@ export function readySandbox(output: string, uid: string): string {
   );
 }
 
+/** "cri-o 1.34.0, 23 sandboxes", from `crictl version` and `crictl pods -o json`. @throws TreacleError `tool-failed` */
+export function runtimeSeen(version: string, pods: string): string {
+  const said = (field: string): string | undefined => new RegExp(`^${field}: +(\\S+)$`, "m").exec(version)?.[1];
+  const name = said("RuntimeName");
+  if (name === undefined) throw new TreacleError("tool-failed", `crictl version did not name a runtime but: ${version.slice(0, 200)}`);
+  const { items = [] } = parse(pods) as { items?: ListedSandbox[] };
+  return `${name} ${said("RuntimeVersion") ?? "of unknown version"}, ${items.length} sandbox${items.length === 1 ? "" : "es"}`;
+}
+
 /**
  * What `crictl inspectp -o json` says of a sandbox; one match is an object, several an array (cri-tools).
  * @throws TreacleError `target-on-host-network`, `not-supported`, `tool-failed`

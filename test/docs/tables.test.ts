@@ -37,7 +37,7 @@ function namesReadBy(process: ProcessName): string[] {
   return [...names].toSorted();
 }
 
-for (const process of ["sink", "controller", "runner", "sweep"] as const) {
+for (const process of ["sink", "controller", "runner", "sweep", "doctor-node"] as const) {
   test(`the ${process}'s variables are those of the table, with their defaults`, () => {
     const names = rowsOf(process).map(({ name }) => name);
     assert.deepEqual(names.toSorted(), namesReadBy(process));
