@@ -1,8 +1,8 @@
 // Images for a node, without a registry: a store of containers/storage on a disk, which CRI-O reads beside its own.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../programs/make.ts";
+import { type Say, folderFor, makeOnce, run } from "../programs/make.ts";
 import { outputOf } from "./programs.ts";
 
 /** An image as a file, and how pods name it: "localhost/NAME:TAG". Not latest, which would mean a pull each time. */
@@ -15,8 +15,21 @@ export interface ImageArchive {
 /** Programs that are called here. */
 export const imageTools = { "/usr/bin/buildah": "buildah", "/usr/bin/skopeo": "skopeo", "/sbin/mke2fs": "e2fsprogs" };
 
-/** Makes a disk with these images. @throws NoProgramsError */
-export async function makeImageDisk(archives: readonly ImageArchive[], disk: string): Promise<void> {
+const made = "images.img";
+const keptMs = 24 * 60 * 60_000;
+
+/** A disk with these images, made when their content is new, and kept for a day after its last use. @throws NoProgramsError */
+export async function imageDisk(archives: readonly ImageArchive[], say: Say): Promise<string> {
+  const names = archives.map(({ name }) => name.replace(/^.*\//, "").replace(":", "-"));
+  const folder = folderFor(["images", ...names].join("-"), [new URL(import.meta.url).pathname, ...archives.map(({ path }) => path)]);
+  await makeOnce({ folder, wanted: [made], takes: "seconds", say, make: (_, draft) => makeImageDisk(archives, join(draft, made)) });
+  utimesSync(folder, new Date(), new Date());
+  const old = globSync(`images-*/${made}`, { cwd: join(folder, "..") }).map((path) => join(folder, "..", path, ".."));
+  for (const other of old) if (Date.now() - statSync(other).mtimeMs > keptMs) rmSync(other, { recursive: true, force: true });
+  return join(folder, made);
+}
+
+async function makeImageDisk(archives: readonly ImageArchive[], disk: string): Promise<void> {
   await withStore(disk, async ({ root, runRoot }) => {
     for (const { path, name } of archives) {
       const to = `containers-storage:[overlay@${root}+${runRoot}:overlay.skip_mount_home=true]${name}`;
@@ -31,7 +44,7 @@ interface Store {
   folder: string;
 }
 
-/** Beside the disk: what was unpacked is then moved within one file system. */
+/** Beside the disk, which is on a real file system: overlays do not go over others. */
 async function withStore(disk: string, fill: (store: Store) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(`${disk}.store-`);
   const [root, runRoot] = [join(folder, "root"), mkdtempSync(join(tmpdir(), "run-"))];

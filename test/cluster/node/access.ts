@@ -6,6 +6,9 @@ import { generate } from "selfsigned";
 /** This machine's loopback, as QEMU's user network shows it to a guest. */
 export const hostAddress = "10.0.2.2";
 
+/** The agent's, in its certificate: addresses are no server names in TLS. */
+export const agentName = "agent.invalid";
+
 interface Pair {
   certPem: string;
   keyPem: string;
@@ -60,7 +63,13 @@ async function issue(ca: { key: string; cert: string }, usage: "clientAuth" | "s
       { name: "basicConstraints", cA: false },
       { name: "keyUsage", digitalSignature: true },
       { name: "extKeyUsage", [usage]: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
+      {
+        name: "subjectAltName",
+        altNames: [
+          { type: 2, value: agentName },
+          { type: 7, ip: "127.0.0.1" },
+        ],
+      },
     ],
   });
   return { certPem: made.cert, keyPem: made.private };

@@ -1,6 +1,6 @@
 // What a test does inside a node, and through it.
 import { Agent, ProxyAgent, request } from "undici";
-import type { Access } from "./access.ts";
+import { type Access, agentName } from "./access.ts";
 
 export interface Ran {
   code: number;
@@ -24,7 +24,7 @@ export interface NodeAgent {
 }
 
 export function connectAgent({ agentPort, caPem, client }: Access): NodeAgent {
-  const tls = { ca: caPem, cert: client.certPem, key: client.keyPem };
+  const tls = { ca: caPem, cert: client.certPem, key: client.keyPem, servername: agentName };
   const uri = `https://127.0.0.1:${agentPort}`;
   const agent = new Agent({ connect: { ...tls, timeout: 10_000 } });
   const throughNode = new ProxyAgent({ uri, proxyTls: tls, proxyTunnel: true });

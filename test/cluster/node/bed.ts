@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ImageArchive, makeImageDisk } from "../../../scripts/node/images.ts";
+import { type ImageArchive, imageDisk } from "../../../scripts/node/images.ts";
 import type { Undo } from "../../../src/undo.ts";
 import { until } from "../../../src/wait.ts";
 import { connect } from "../../embedded/client.ts";
@@ -40,10 +40,9 @@ export async function startNode(undo: Undo[], plane: ControlPlane, options: Node
   const { name = "node-1", images = [], ...machineOptions } = options;
   const folder = mkdtempSync(join(tmpdir(), "node-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  const imageDisk = images.length > 0 ? join(folder, "images.img") : undefined;
-  if (imageDisk) await makeImageDisk(images, imageDisk);
+  const disk = images.length > 0 ? await imageDisk(images, () => {}) : undefined;
   const settings = settingsFor(plane, access, name);
-  const machine = await makeMachine({ ...machineOptions, folder, agentPort: access.agentPort, images: imageDisk, settings });
+  const machine = await makeMachine({ ...machineOptions, folder, agentPort: access.agentPort, images: disk, settings });
   undo.push(() => machine.powerOff());
   const agent = connectAgent(access);
   undo.push(() => agent.close());
@@ -111,7 +110,8 @@ async function waitUntilReady({ plane, name, agent, machine }: Starting): Promis
     return isReady && status.nodeInfo.bootID === (await bootId());
   };
   const done = async (): Promise<boolean> => !machine.running() || (await ready().catch(() => false));
-  const inTime = await until(done, { everyMs: 300, timeoutMs: startTimeoutMs }).finally(() => api.close());
+  const inTime = await until(done, { everyMs: 300, timeoutMs: startTimeoutMs });
+  await api.close();
   if (inTime && machine.running()) return;
   const logs = await agent.run(["tail", "-n", "15", "/var/log/crio.log", "/var/log/kubelet.log"], { timeoutMs: 10_000 }).catch(String);
   const what = inTime ? "its machine has ended" : `it is not ready after ${startTimeoutMs / 1000} s`;
