@@ -1,3 +1,5 @@
+import { asTreacleError } from "../errors.ts";
+
 /** The kinds of object that Treacle reads or writes, by the name used in this code. */
 export const kinds = {
   latency: { apiVersion: "chaos.network/v1alpha1", kind: "Latency", plural: "latencies" },
@@ -124,6 +126,12 @@ export interface Refusal {
 export function refusalStatus(error: unknown): number | undefined {
   const cause = error instanceof Error ? (error.cause as Partial<Refusal> | undefined) : undefined;
   return typeof cause?.status === "number" ? cause.status : undefined;
+}
+
+/** What the API server said to it, which begins with what was refused; of any other error, its own words. */
+export function refusalMessage(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause as Partial<Refusal> | undefined) : undefined;
+  return (refusalStatus(error) !== undefined && cause?.message) || asTreacleError(error).message;
 }
 
 /** The API server will never take what it was asked to take: quota, admission, a rule, size. Asking again would not change it. */

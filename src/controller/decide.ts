@@ -1,6 +1,5 @@
-import { isVerdict } from "../cluster/api.ts";
+import { isVerdict, refusalMessage } from "../cluster/api.ts";
 import { isOwn } from "../cluster/facts.ts";
-import { asTreacleError } from "../errors.ts";
 import { abortKey, ordersKey, ordersManifest, type Planned, plannedKey } from "../plan/grants.ts";
 import type { ConfigMap } from "../plan/kube.ts";
 import { type Orders, supportedOrders } from "../plan/orders.ts";
@@ -85,9 +84,8 @@ async function publish(context: Context, { record, memory }: Subject, { orders, 
   memory.untidy = true;
   const manifest = ordersManifest(orders, planned) as unknown as ConfigMap;
   const storing = context.cluster.create<ConfigMap>("configMap", manifest);
-  // At the same time, since it takes as long; what becomes of it is asked when their Jobs need it.
   memory.identity = ensureIdentity(context, orders.record);
-  const settled = memory.identity.catch(() => {});
+  const settled = Promise.allSettled(Object.values(memory.identity));
   try {
     const { object } = await storing;
     const adopted = adopt(context, { record, memory }, object);
@@ -97,7 +95,7 @@ async function publish(context: Context, { record, memory }: Subject, { orders, 
   } catch (thrown) {
     if (!isVerdict(thrown)) throw thrown;
     await settled; // nothing is made behind the back of whoever tidies up
-    return reject(memory, { code: "internal", message: `its orders cannot be stored: ${asTreacleError(thrown).message}` }, now);
+    return reject(memory, { code: "internal", message: `its orders cannot be stored: ${refusalMessage(thrown)}` }, now);
   }
 }
 

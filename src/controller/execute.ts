@@ -1,4 +1,4 @@
-import { type KindName, type KubeObject, isVerdict } from "../cluster/api.ts";
+import { type KindName, type KubeObject, isVerdict, refusalMessage } from "../cluster/api.ts";
 import { gatherNodes, isOwn } from "../cluster/facts.ts";
 import { TreacleError, asTreacleError } from "../errors.ts";
 import type { NodeFact } from "../plan/facts.ts";
@@ -10,7 +10,7 @@ import type { LatencyRecord } from "../record/latency.ts";
 import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
 import { startable, startedTooLate } from "../record/turns.ts";
-import type { Context, Memory } from "./context.ts";
+import type { Context, Identity, Memory } from "./context.ts";
 
 /**
  * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target whose turn it is.
@@ -20,20 +20,33 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   const rows = memory.status.targets;
   const open = new Set(startable(rows, spec.order).map(({ uid }) => uid));
   if (open.size === 0) return rows;
-  const { identity } = memory;
-  // Of later Jobs it is ensured anew: somebody may have deleted it.
-  delete memory.identity;
   try {
-    await (identity ?? ensureIdentity(context, orders.record));
+    // Of later Jobs it is ensured anew: somebody may have deleted it.
+    const { account, rights } = memory.identity ?? ensureIdentity(context, orders.record);
+    delete memory.identity;
+    // Without its account no pod of a Job is made, on OpenShift not without its rights either, and the Job controller rests before
+    // it tries again. Elsewhere only the container needs them, long after its Job: the API server takes long for those.
+    await allEnded(context.settings.runnerScc === undefined ? [account] : [account, rights]);
+    const starting = startJobs(context, { orders, memory, open });
+    await allEnded([starting, rights]);
+    return await starting;
   } catch (thrown) {
     return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
   }
+}
+
+/** One that fails is thrown when all have ended: nothing is made behind the back of whoever tidies up. */
+async function allEnded(doing: Promise<unknown>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(doing)) if (ended.status === "rejected") throw ended.reason;
+}
+
+async function startJobs(context: Context, { orders, memory, open }: Ordered & { open: ReadonlySet<string> }): Promise<Row[]> {
   const nodes = memory.nodes ?? (await gatherNodes(context.cluster));
   // They are as of the decision: a Job that is made later may find others.
   delete memory.nodes;
   const targets = new Map(orders.targets.map((target) => [target.uid, target]));
   return Promise.all(
-    rows.map(async (row) => {
+    memory.status.targets.map(async (row) => {
       const target = targets.get(row.uid);
       if (!target || !open.has(row.uid)) return row;
       return context.changing(() => startJob(context, { orders, target, row, node: nodes[target.node], memory }));
@@ -74,17 +87,18 @@ async function startJob(context: Context, { orders, target, row, node, memory }:
  * @throws what was thrown, if trying again may help
  */
 function refusedRow(row: Row, thrown: unknown, now: Date): Row {
-  const { code, message } = asTreacleError(thrown);
+  const { code } = asTreacleError(thrown);
   if (code !== "name-taken" && !isVerdict(thrown)) throw thrown;
-  return unstartableRow(row, { code, message: `it cannot have a Job: ${message}` }, now.toISOString());
+  return unstartableRow(row, { code, message: `it cannot have a Job: ${refusalMessage(thrown)}` }, now.toISOString());
 }
 
-/** The ServiceAccount of a record and, at the same time, its rights: the API server takes long for those. */
-export async function ensureIdentity(context: Context, record: Orders["record"]): Promise<void> {
+/** Begins to make who a record's runners are and, at the same time, what they may do. */
+export function ensureIdentity(context: Context, record: Orders["record"]): Identity {
   const account = ensure(context, "serviceAccount", serviceAccountManifest(record));
-  // Both have ended before anything is done about one that failed: nothing is made behind the back of whoever tidies up.
-  const ended = await Promise.allSettled([account, ensureRights(context, record)]);
-  for (const one of ended) if (one.status === "rejected") throw one.reason;
+  const rights = ensureRights(context, record);
+  // What becomes of them is asked where they are needed.
+  for (const doing of [account, rights]) doing.catch(() => {});
+  return { account, rights };
 }
 
 /** What the ServiceAccount of a record may do. */

@@ -33,7 +33,7 @@ export async function runJob(job: JobProcess, around = container): Promise<numbe
   const place: OrdersPlace = { host, port, namespace, record, credentials: around.credentials, log };
   let prepared: Prepared;
   try {
-    prepared = await prepare(config, place, around);
+    prepared = await prepare(job, place, around);
   } catch (thrown) {
     return endedBefore(thrown, job, around);
   }
@@ -47,8 +47,8 @@ interface Prepared {
 }
 
 /** Everything before something may be touched. */
-async function prepare(config: RunnerConfig, place: OrdersPlace, around: Surroundings): Promise<Prepared> {
-  const first = await readOrders(place);
+async function prepare({ config, terminated }: JobProcess, place: OrdersPlace, around: Surroundings): Promise<Prepared> {
+  const first = await readOrders(place, terminated);
   // From here on time is counted by the monotonic clock: finding the target may take a while.
   const deadline = performance.now() + config.notAfter - first.clusterNow;
   const found = await attempt(() => findTarget(config, first, around));

@@ -42,12 +42,13 @@ const firstReadingMs = 30_000;
 const restMs = 500;
 
 /**
- * Reads the orders.
+ * Reads the orders, until `signal` fires.
  * @throws TreacleError `aborted` if there are none any more, `unavailable` if the API server does not give them within 30 s,
  *   `not-supported` for a version of orders that this runner does not know
  */
-export async function readOrders(place: OrdersPlace): Promise<FirstOrders> {
-  const { map, date } = await retry(() => get(place), {
+export async function readOrders(place: OrdersPlace, signal?: AbortSignal): Promise<FirstOrders> {
+  const { map, date } = await retry((limit) => get(place, limit), {
+    ...(signal && { signal }),
     deadlineMs: firstReadingMs,
     baseMs: 200,
     capMs: 3_000,

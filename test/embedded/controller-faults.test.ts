@@ -94,11 +94,10 @@ function refusing(cluster: Cluster, kind: KindName): Cluster {
   };
 }
 
+// That of a role needs an API server that asks for rights: test/cluster/refused.test.ts.
 const refusals: [KindName, string, string[]][] = [
   ["configMap", "False internal", ["rejected"]],
   ["serviceAccount", "True planned", ["accepted", "completed", "failed"]],
-  ["role", "True planned", ["accepted", "completed", "failed"]],
-  ["roleBinding", "True planned", ["accepted", "completed", "failed"]],
   ["job", "True planned", ["accepted", "completed", "failed"]],
 ];
 for (const [kind, planned, events] of refusals) {

@@ -154,7 +154,7 @@ function openVoice({ container, orders, target, behaviour }: Part, onDelivered: 
 }
 
 /** Reads the orders and follows them as the runner itself does, with the rights of its ServiceAccount. */
-async function followOrders({ env, serviceAccount }: ScriptedContainer, abort: AbortController) {
+async function followOrders({ env, serviceAccount, signal }: ScriptedContainer, abort: AbortController) {
   const credentials = mkdtempSync(join(tmpdir(), "account-"));
   writeFileSync(join(credentials, "token"), serviceAccount.token);
   writeFileSync(join(credentials, "ca.crt"), serviceAccount.caPem);
@@ -168,7 +168,7 @@ async function followOrders({ env, serviceAccount }: ScriptedContainer, abort: A
     rmSync(credentials, { recursive: true });
   };
   try {
-    const { orders, aborted } = await readOrders(place);
+    const { orders, aborted } = await readOrders(place, signal);
     if (aborted) abort.abort();
     watching = watchOrders(place, over.signal, () => abort.abort());
     return { value: orders, close };

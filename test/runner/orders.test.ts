@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { generate } from "selfsigned";
 import { silentLog } from "../../src/log.ts";
 import { readOrders, watchOrders, type OrdersPlace } from "../../src/runner/orders.ts";
+import { until } from "../../src/wait.ts";
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -71,6 +72,21 @@ test("no orders any more: aborted; orders of another release: refused", async ()
   await withServer([json(404, {})], (place) => assert.rejects(readOrders(place), { code: "aborted" }));
   const newer = json(200, { data: { "orders.json": '{"ordersVersion": 2}' } });
   await withServer([newer], (place) => assert.rejects(readOrders(place), { code: "not-supported" }));
+});
+
+test("who is stopped while it waits for its orders does not wait any longer: the server is silent, or always refuses", async () => {
+  const silent: Answer = () => {};
+  for (const answer of [silent, json(403, {})]) {
+    await withServer([answer], async (place, asked) => {
+      const stop = new AbortController();
+      const reading = assert.rejects(readOrders(place, stop.signal), { code: "unavailable" });
+      assert.ok(await until(() => asked.length > 0, { everyMs: 5, timeoutMs: 10_000 }));
+      const stoppedAtMs = performance.now();
+      stop.abort();
+      await reading;
+      assert.ok(performance.now() - stoppedAtMs < 5_000);
+    });
+  }
 });
 
 const aborted = { type: "MODIFIED", object: map({ "abort.json": "{}" }) };
