@@ -1,4 +1,5 @@
 import type { Cluster, KubeObject, Reads } from "../cluster/api.ts";
+import { createGate, type Gate, inTurn } from "./gate.ts";
 
 /**
  * Reads that come while the same one is under way share the next one: requests that arrive together ask for the same nodes,
@@ -15,31 +16,24 @@ export function sharedReads(cluster: Cluster): Reads {
   };
 }
 
+/** A reading that takes longer is not waited for: its connection may be dead. */
+const patienceMs = 1000;
+
 function sharer() {
-  const running = new Map<string, Promise<unknown>>();
-  const next = new Map<string, Promise<unknown>>();
-
-  async function begin<T>(key: string, read: () => Promise<T>): Promise<T> {
-    next.delete(key);
-    const reading = read();
-    running.set(key, reading);
-    try {
-      return await reading;
-    } finally {
-      if (running.get(key) === reading) running.delete(key);
-    }
-  }
-
+  const lines = new Map<string, { gate: Gate; next?: Promise<unknown>; readings: number }>();
   return <T>(key: string, read: () => Promise<T>): Promise<T> => {
-    const underWay = running.get(key);
-    if (!underWay) return begin(key, read);
-    const shared =
-      (next.get(key) as Promise<T> | undefined) ??
-      underWay.then(
-        () => begin(key, read),
-        () => begin(key, read),
-      );
-    next.set(key, shared);
-    return shared;
+    const line = lines.get(key) ?? { gate: createGate(1), readings: 0 };
+    if (line.next) return line.next as Promise<T>;
+    lines.set(key, line);
+    line.readings++;
+    let begun = false;
+    const begin = (): Promise<T> => {
+      begun = true;
+      delete line.next;
+      return read();
+    };
+    const reading = inTurn(line.gate, begin, patienceMs).finally(() => --line.readings === 0 && lines.delete(key));
+    if (!begun) line.next = reading;
+    return reading;
   };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cluster, KubeObject, Query } from "../../src/cluster/api.ts";
 import { sharedReads } from "../../src/controller/shared-reads.ts";
+import { until } from "../../src/wait.ts";
 
 /** Answers when it is told to; each answer says the how many-th question it is an answer to. */
 function slowCluster() {
@@ -60,4 +61,16 @@ test("a reading that fails, fails for those who share it, and for nobody after t
   await settle();
   asked[1]?.answer();
   assert.equal(await second, "answer 2");
+});
+
+test("nobody waits longer than a second for a reading that is not answered", async () => {
+  const { cluster, asked } = slowCluster();
+  const reads = sharedReads(cluster);
+  const first = said(reads.list({ kind: "node" }));
+  const second = said(reads.list({ kind: "node" }));
+  assert.ok(await until(() => asked.length === 2, { everyMs: 10, timeoutMs: 30_000 }));
+  asked[1]?.answer();
+  assert.equal(await second, "answer 2");
+  asked[0]?.answer();
+  assert.equal(await first, "answer 1");
 });
