@@ -21,10 +21,10 @@ const keptMs = 24 * 60 * 60_000;
 /** A disk with these images, made when their content is new, and kept for a day after its last use. @throws NoProgramsError */
 export async function imageDisk(archives: readonly ImageArchive[], say: Say): Promise<string> {
   const names = archives.map(({ name }) => name.replace(/^.*\//, "").replace(":", "-"));
-  const folder = folderFor(["images", ...names].join("-"), [new URL(import.meta.url).pathname, ...archives.map(({ path }) => path)]);
+  const folder = folderFor(["image-disk", ...names].join("-"), [new URL(import.meta.url).pathname, ...archives.map(({ path }) => path)]);
   await makeOnce({ folder, wanted: [made], takes: "seconds", say, make: (_, draft) => makeImageDisk(archives, join(draft, made)) });
   utimesSync(folder, new Date(), new Date());
-  const old = globSync(`images-*/${made}`, { cwd: join(folder, "..") }).map((path) => join(folder, "..", path, ".."));
+  const old = globSync(`image-disk-*/${made}`, { cwd: join(folder, "..") }).map((path) => join(folder, "..", path, ".."));
   for (const other of old) if (Date.now() - statSync(other).mtimeMs > keptMs) rmSync(other, { recursive: true, force: true });
   return join(folder, made);
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { runChild } from "../child.ts";
 import { prepare as prepareKnative } from "../knative/programs.ts";
 import { prepare as prepareKubernetes } from "../kubernetes/programs.ts";
+import { prepare as prepareMachine } from "../node/disks.ts";
 import { NoProgramsError, type Say } from "../programs/make.ts";
 import { prepare as prepareServing } from "../serving/manifests.ts";
 import { type MachineWatch, watchMachine } from "./left.ts";
@@ -32,20 +33,28 @@ async function prepareAll(say: Say): Promise<void> {
   await prepareServing(say);
 }
 
-/** Folders of test/ that are tiers of their own; whatever is elsewhere in test/ is the unit tier. */
+async function prepareNode(say: Say): Promise<void> {
+  await prepareKubernetes(say);
+  await prepareMachine(say);
+}
+
+/** Folders of test/ that are tiers of their own, also within others'; whatever is elsewhere in test/ is the unit tier. */
 export const tiers: { readonly [name: string]: Tier } = {
   unit: { files: "test/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4 },
   embedded: { files: "test/embedded/**/*.test.ts", budgetMinutes: 5, limitMinutes: 15, atOnce: 4, again: true },
   kernel: { files: "test/kernel/**/*.test.ts", budgetMinutes: 15, limitMinutes: 45, atOnce: 1, again: true, kernel: true },
-  cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 35, limitMinutes: 50, atOnce: 2, again: true, prepare: prepareKubernetes },
+  cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 15, limitMinutes: 50, atOnce: 2, again: true, prepare: prepareKubernetes },
+  // A machine in QEMU each: one at a time.
+  node: { files: "test/cluster/node/**/*.test.ts", budgetMinutes: 20, limitMinutes: 50, atOnce: 1, again: true, prepare: prepareNode },
   // A dozen large processes each: one at a time.
   eventing: { files: "test/eventing/**/*.test.ts", budgetMinutes: 20, limitMinutes: 30, atOnce: 1, again: true, prepare: prepareAll },
 };
 
 export function filesOf(name: string): string[] {
-  const others = name === "unit" ? Object.keys(tiers).filter((tier) => tier !== "unit") : [];
+  const folderOf = (tier: string): string => tiers[tier]?.files.replace("**/*.test.ts", "") ?? "";
+  const within = Object.keys(tiers).filter((other) => other !== name && folderOf(other).startsWith(folderOf(name)));
   return globSync(tiers[name]?.files ?? [])
-    .filter((file) => !others.some((other) => file.startsWith(`test/${other}/`)))
+    .filter((file) => !within.some((other) => file.startsWith(folderOf(other))))
     .toSorted();
 }
 

@@ -104,7 +104,8 @@ async function runContainer(pod: Pod, machine: Machine, { tell, ...life }: Life)
   tell({ phase, ready: false, state: { terminated: { exitCode, reason, message, startedAt, finishedAt: seconds() } } });
 }
 
-type View = { phase: string; ready: boolean; state: object; isBegun: boolean; ips: readonly string[] };
+type State = { waiting: object } | { running: object } | { terminated: object };
+type View = { phase: string; ready: boolean; state: State; isBegun: boolean; ips: readonly string[] };
 type Tell = (change: Partial<View>) => void;
 
 /** Keeps a pod's status as a kubelet writes it, until the container has ended. */
@@ -115,15 +116,17 @@ function teller(writer: StatusWriter, pod: Pod, containerId: string): Tell {
   return (change) => {
     if ("terminated" in view.state) return;
     view = { ...view, ...change };
-    const { phase, ready, state, isBegun, ips } = view;
+    const { phase, ready, isBegun, ips } = view;
     const status = ready ? "True" : "False";
     if (condition.status !== status) condition = { type: "Ready", status, lastTransitionTime: seconds() };
     const containerID = isBegun ? { containerID: `cri-o://${containerId}` } : {};
+    const state = "terminated" in view.state ? { terminated: { ...view.state.terminated, ...containerID } } : view.state;
+    const started = "running" in state;
     writer.setStatus(pod, {
       phase,
       conditions: [condition],
       ...(ips[0] !== undefined && { podIP: ips[0], podIPs: ips.map((ip) => ({ ip })) }),
-      containerStatuses: [{ name, image, ...containerID, ready, restartCount: 0, state }],
+      containerStatuses: [{ name, image, ...containerID, ready, started, restartCount: 0, state }],
     });
   };
 }

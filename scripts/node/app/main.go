@@ -3,6 +3,7 @@
 //	serve          HTTP on port 8080: GET / says which pod answers whom, POST /exit?code=N ends it; TCP on port 8007 echoes
 //	connect N TO…  connects N times to each HOST:PORT, in turn, and prints milliseconds: a line for each time, a column for each
 //	exit N [TEXT]  ends with code N and that termination message
+//	tell NAME…     ends well, with these variables of its environment as its termination message
 //	ready          is ready until it gets SIGTERM, and then ends well, with the message {"v":1}
 //	slow           takes two seconds to end after SIGTERM, with code 143
 //	deaf           ignores SIGTERM
@@ -38,6 +39,8 @@ func main() {
 		connect(number(argument(2)), os.Args[3:])
 	case "exit":
 		leave(number(argument(2)), argument(3))
+	case "tell":
+		tell(os.Args[2:])
 	case "ready":
 		sayReady()
 		<-stopped
@@ -72,6 +75,14 @@ func leave(code int, message string) {
 		os.WriteFile("/dev/termination-log", []byte(message), 0o644)
 	}
 	os.Exit(code)
+}
+
+func tell(names []string) {
+	var values []string
+	for _, name := range names {
+		values = append(values, os.Getenv(name))
+	}
+	leave(0, strings.Join(values, " "))
 }
 
 func sayReady() { os.WriteFile(readyFile, nil, 0o644) }
