@@ -2,6 +2,7 @@
 //
 //	serve          HTTP on port 8080: GET / says which pod answers whom, POST /exit?code=N ends it; TCP on port 8007 echoes
 //	connect N TO…  connects N times to each HOST:PORT, in turn, and prints milliseconds: a line for each time, a column for each
+//	pulse N TO…    connects to each HOST:PORT, in turn, every N ms until SIGTERM; a line says the seconds since boot and milliseconds, -1 for none
 //	exit N [TEXT]  ends with code N and that termination message
 //	tell NAME…     ends well, with these variables of its environment as its termination message
 //	ready          is ready until it gets SIGTERM, and then ends well, with the message {"v":1}
@@ -37,6 +38,9 @@ func main() {
 		<-stopped
 	case "connect":
 		connect(number(argument(2)), os.Args[3:])
+	case "pulse":
+		go pulse(number(argument(2)), os.Args[3:])
+		<-stopped
 	case "exit":
 		leave(number(argument(2)), argument(3))
 	case "tell":
@@ -121,14 +125,38 @@ func connect(times int, targets []string) {
 	for range times {
 		var row []string
 		for _, target := range targets {
-			begun := time.Now()
-			connection, err := net.DialTimeout("tcp", target, 10*time.Second)
+			took, err := connectOnce(target)
 			if err != nil {
 				log.Fatal(err)
 			}
-			row = append(row, strconv.FormatFloat(time.Since(begun).Seconds()*1000, 'f', 2, 64))
-			connection.Close()
+			row = append(row, took)
 		}
 		fmt.Println(strings.Join(row, " "))
 	}
+}
+
+func pulse(every int, targets []string) {
+	for {
+		uptime, _ := os.ReadFile("/proc/uptime")
+		row := strings.Fields(string(uptime))[:1]
+		for _, target := range targets {
+			took, err := connectOnce(target)
+			if err != nil {
+				took = "-1"
+			}
+			row = append(row, took)
+		}
+		fmt.Println(strings.Join(row, " "))
+		time.Sleep(time.Duration(every) * time.Millisecond)
+	}
+}
+
+func connectOnce(target string) (milliseconds string, err error) {
+	begun := time.Now()
+	connection, err := net.DialTimeout("tcp", target, 10*time.Second)
+	if err != nil {
+		return "", err
+	}
+	defer connection.Close()
+	return strconv.FormatFloat(time.Since(begun).Seconds()*1000, 'f', 2, 64), nil
 }
