@@ -2,6 +2,8 @@ import type { Code } from "../errors.ts";
 
 /** Where a problem is. */
 export interface Place {
+  /** What was checked. */
+  check: string;
   namespace: string;
   openshift: boolean;
   node?: string;
@@ -74,13 +76,22 @@ const advisers: { readonly [code in Code]?: Adviser } = {
       "a certificate that is not known: K_CA_CERTS of the controller",
     ],
   }),
-  unavailable: ({ namespace }) => ({
-    expected: "it answers",
-    remedy: [
-      `the API server on another port than 443 and 6443 (kubectl get endpointslices kubernetes): add it to the policy: kubectl edit networkpolicy -n ${namespace} treacle-nodes`,
-      `the controller: kubectl -n ${namespace} describe deployment -l app.kubernetes.io/component=controller; kubectl -n ${namespace} logs -l app.kubernetes.io/component=controller`,
-    ],
-  }),
+  unavailable: ({ namespace, check }) =>
+    check === "controller"
+      ? {
+          expected: "the controller's Deployment has a pod that is available",
+          remedy: [
+            `kubectl -n ${namespace} describe pods -l app.kubernetes.io/component=controller`,
+            `kubectl -n ${namespace} logs -l app.kubernetes.io/component=controller`,
+          ],
+        }
+      : {
+          expected: "the API server answers a pod on the node, whatever it says",
+          remedy: [
+            "where does it listen? kubectl get endpointslices kubernetes",
+            `on another port than 443 and 6443: add it to the policy: kubectl edit networkpolicy -n ${namespace} treacle-nodes`,
+          ],
+        },
   "pod-refused": ({ namespace, openshift }) => ({
     expected: "a privileged pod with hostPID and the folder of the runtime's socket is admitted",
     remedy: [

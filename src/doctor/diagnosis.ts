@@ -53,10 +53,10 @@ export function diagnose(visit: Visit): Diagnosis {
       columnsOf(node).flatMap(([check, checked]) => findingOf(check, checked).map((one): Found => ({ ...one, node: node.name }))),
     ),
   ];
-  const findings = found.map((one) => ({
-    ...one,
-    ...adviceFor(one.code, { ...place, ...(one.node !== undefined && { node: one.node }) }),
-  }));
+  const findings = found.map((one) => {
+    const { code, check, node } = one;
+    return { ...one, ...adviceFor(code, { ...place, check, ...(node !== undefined && { node }) }) };
+  });
   return {
     verdict: findings.some(({ level }) => level === "fail") ? "problems" : "healthy",
     namespace: visit.namespace,

@@ -84,9 +84,10 @@ async function waitFor(examining: Examining, made: ReadonlyMap<string, Job>, out
   const decide = decider(examining.run.timeoutMs);
   while ([...made.keys()].some((name) => !outcomes.has(name)) && !examining.stop.aborted) {
     await pause(lookEveryMs, examining.stop);
-    const seen = await lookAt(examining);
+    // What is not seen now may be seen at the next look; nothing is decided by it.
+    const seen = await lookAt(examining).catch(unlessAway);
     for (const [node, job] of made) {
-      const outcome = outcomes.get(node) ?? decide(node, progressOf(...partOf(seen, job)));
+      const outcome = outcomes.get(node) ?? decide(node, seen ? progressOf(...partOf(seen, job)) : { waits: "the API server is away" });
       if (outcome) outcomes.set(node, outcome);
     }
     examining.onProgress(outcomes);
@@ -106,6 +107,10 @@ function decider(timeoutMs: number): (node: string, progress: Progress) => Outco
     stuckSince.set(node, since);
     return now - since >= patienceMs ? { hindrance: progress.stuck } : undefined;
   };
+}
+
+function unlessAway(thrown: unknown): undefined {
+  if (asTreacleError(thrown).code !== "unavailable") throw thrown;
 }
 
 interface Seen {

@@ -28,6 +28,8 @@ export interface DoctorOptions {
 
 const usual = { namespace: "treacle-nodes", timeout: "2m" };
 const problemsFound = 1;
+/** For one call: nobody waits at the other end, and what was made is to be taken away also if the API server is slow. */
+const callMs = 30_000;
 const runId = customAlphabet("0123456789abcdefghijklmnopqrstuvwxyz", 8);
 
 /**
@@ -41,6 +43,7 @@ export async function doctor({ kubeconfig, context, nodes, image, json, ...optio
   process.stdout.on("error", () => {}); // Whoever reads only the beginning is not told of an error.
   const cluster = connectCluster({
     log: silentLog,
+    deadlineMs: callMs,
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(context !== undefined && { context }),
   });

@@ -42,7 +42,7 @@ export const resources: readonly Resource[] = [
 
 /** Who has a subresource. With status the two ends of an object are written apart. */
 export const kindsWith: { [subresource: string]: string[] } = {
-  status: ["Latency", "Job", "Pod", "Node"],
+  status: ["Latency", "Job", "Pod", "Node", "Deployment"],
   scale: ["Deployment", "ReplicaSet"],
 };
 

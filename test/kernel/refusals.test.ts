@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { run } from "../../src/exec.ts";
 import { makeLab, type Lab } from "./lab.ts";
+import { hideNetem } from "./lab/without-netem.ts";
 import { bundle, start, treacleRun, type Running } from "./treacle.ts";
 
 let lab: Lab;
@@ -102,28 +100,6 @@ test("a kernel without netem: the remedy is named, nothing is changed", async ()
     await without.restore();
   }
 });
-
-/** In our own virtual machine the module is really taken away; elsewhere the machine is not ours, and tc says what it would say. */
-async function hideNetem(): Promise<{ restore(): Promise<void> }> {
-  if (process.env["WITH_NETEM_GUEST"] === "1") {
-    const file = "/etc/modprobe.d/treacle-test.conf";
-    await run(["modprobe", "-r", "sch_netem"]);
-    writeFileSync(file, "install sch_netem /bin/false\n");
-    return { restore: async () => (rmSync(file), void (await run(["modprobe", "sch_netem"]))) };
-  }
-  const folder = mkdtempSync(join(tmpdir(), "no-netem-"));
-  // What iproute2 6.1 prints for a kind that the kernel does not have; tc's other commands pass through.
-  const script = `#!/bin/sh\nif [ "$1" = -batch ]; then echo "Error: Specified qdisc kind is unknown." >&2; exit 2; fi\nexec /usr/sbin/tc "$@"\n`;
-  writeFileSync(join(folder, "tc"), script, { mode: 0o755 });
-  const path = process.env["PATH"];
-  process.env["PATH"] = `${folder}:${path}`;
-  return {
-    restore: async () => {
-      process.env["PATH"] = path;
-      await Promise.resolve(rmSync(folder, { recursive: true }));
-    },
-  };
-}
 
 test("usage errors name every problem, start nothing and exit 64", async () => {
   const { code, stderr } = await run([process.execPath, bundle, "run", "--delay", "100", "--to", "example.com", "--duration", "0s"] as [
