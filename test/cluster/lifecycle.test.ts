@@ -6,8 +6,8 @@ import { until } from "../../src/wait.ts";
 import { scriptedRunner } from "../embedded/scripted-runner.ts";
 import { nameOf, request } from "../flow/bed.ts";
 import { namespace } from "../flow/parts.ts";
-import { done } from "./install.ts";
-import { rolledOut, type Shipped, startShipped } from "./shipped.ts";
+import { done, rolledOut } from "./install.ts";
+import { type Shipped, startShipped } from "./shipped.ts";
 
 const undo: Undo[] = [];
 afterEach(() => unwind(undo.splice(0)));
@@ -40,21 +40,17 @@ const start = () => startShipped(undo, runner, { uninstalled: true });
 test("upgrade: what runs goes on under the new controller, and a changed limit holds for what comes", async () => {
   const shipped = await startShipped(undo, runner);
   const { plane, send, wait, overlay } = shipped;
-  const record = await delayBoth(shipped, "over-an-upgrade", "15s");
+  const record = await delayBoth(shipped, "over-an-upgrade", "30s");
   await done(plane, ["apply", "-k", overlay({ version: "0.1.1", policy: { TREACLE_MAX_DELAY: "50ms" } })]);
   await rolledOut(plane);
-  const images = await done(plane, [
-    "get",
-    "pods",
-    "-A",
-    "-l",
-    "app.kubernetes.io/name=treacle",
-    "-o",
-    "jsonpath={.items[*].spec.containers[*].image}",
-  ]);
-  assert.deepEqual([...new Set(images.split(" "))], ["treacle:0.1.1"]);
+  const query = ["pods", "-A", "-l", "app.kubernetes.io/name=treacle", "-o", "jsonpath={.items[*].spec.containers[*].image}"];
+  const images = async (): Promise<Set<string>> => new Set((await done(plane, ["get", ...query])).split(" "));
+  // What was replaced is ending when its successor is there.
+  const isReplaced = async (): Promise<boolean> => !(await images()).has("treacle:0.1.0");
+  assert.ok(await until(isReplaced, { everyMs: 200, timeoutMs: 30_000 }));
+  assert.deepEqual([...(await images())], ["treacle:0.1.1"]);
   assert.deepEqual(said(shipped, record), ["accepted", "applied", "applied"], "the upgrade took longer than the delay");
-  await wait(record, ({ phase }) => phase === "Succeeded");
+  await wait(record, ({ phase }) => phase === "Succeeded", 60_000);
   assert.deepEqual(await bothReverted(shipped, record), ["duration-elapsed", "duration-elapsed"]);
   await send("requested", "over-the-limit", request({ latency: { delay: "100ms" } }));
   const { conditions } = await wait(nameOf("over-the-limit"), ({ phase }) => phase === "Rejected");

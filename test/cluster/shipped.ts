@@ -1,24 +1,23 @@
 // Treacle as people install it: the manifests, run by the real controllers of Deployments and Jobs; containers are processes here.
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type IncomingMessage, get } from "node:http";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Cluster } from "../../src/cluster/api.ts";
 import { connectCluster } from "../../src/cluster/kube.ts";
 import type { Script } from "../../src/embedded/container.ts";
 import { programIn } from "../../src/embedded/runtime.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Pod } from "../../src/plan/kube.ts";
-import type { LatencyRecord } from "../../src/record/latency.ts";
 import type { LatencyStatus } from "../../src/record/status.ts";
 import type { Undo } from "../../src/undo.ts";
 import { until } from "../../src/wait.ts";
-import { type Arrived, furnish, namespace, post, startReceiver } from "../flow/parts.ts";
+import { type Arrived, furnish, post, startReceiver } from "../flow/parts.ts";
 import { assertNothingRefused } from "./audit.ts";
 import { type ControlPlane, freePorts, startControlPlane } from "./control-plane.ts";
 import { startHollowNode } from "./hollow-node.ts";
-import { done, makeNamespace } from "./install.ts";
+import { done, makeNamespace, type Overlay, rolledOut, waitFor, writeOverlay } from "./install.ts";
 
 export interface Shipped {
   plane: ControlPlane;
@@ -112,37 +111,11 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
   return shipped;
 }
 
-/** Waits until what Deployments ask for runs and is ready. */
-export async function rolledOut(plane: ControlPlane): Promise<void> {
-  await done(plane, ["rollout", "status", "--timeout=120s", "-n", "treacle-nodes", "deployment/treacle-controller"]);
-  await done(plane, ["rollout", "status", "--timeout=120s", "-n", "treacle", "deployment/treacle-sink"]);
-}
-
-interface Installation {
-  /** The kustomization that is applied. Default: knative/base. */
-  base?: string;
-  /** Default: 0.1.0. */
-  version?: string;
-  /** Environment variables of the policy that are not as shipped. */
-  policy?: { [variable: string]: string };
+interface Installation extends Overlay {
   /** Its roles are taken away while it runs. Otherwise the bed fails if one of its own calls was refused. */
   uninstalled?: true;
   /** CustomResourceDefinitions that have to be there before. */
   needs?: readonly string[];
-}
-
-/** Writes a kustomization as docs/install.md has it. @returns its folder */
-function writeOverlay(parent: string, { base = "knative/base", version = "0.1.0", policy = {} }: Installation): string {
-  const folder = mkdtempSync(join(parent, "overlay-"));
-  const literals = Object.entries(policy).map(([name, value]) => `${name}=${value}`);
-  const policyOf = (namespace: string) => ({ name: "treacle-policy", namespace, behavior: "merge", literals });
-  const kustomization = {
-    resources: [relative(folder, resolve(base))],
-    images: ["treacle", "treacle-runner"].map((name) => ({ name, newTag: version })),
-    configMapGenerator: [policyOf("treacle"), policyOf("treacle-nodes")],
-  };
-  writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify(kustomization));
-  return folder;
 }
 
 async function isReady(port: number, setReady: (ready: boolean) => void): Promise<false> {
@@ -151,23 +124,4 @@ async function isReady(port: number, setReady: (ready: boolean) => void): Promis
   answer?.resume();
   setReady(answer?.statusCode === 200);
   return false;
-}
-
-interface Awaited {
-  name: string;
-  condition: (status: LatencyStatus) => boolean;
-  timeoutMs: number | undefined;
-}
-
-async function waitFor(cluster: Cluster, { name, condition, timeoutMs = 30_000 }: Awaited): Promise<LatencyStatus> {
-  let last: LatencyStatus | undefined;
-  const held = await until(
-    async () => {
-      last = (await cluster.get<LatencyRecord>({ kind: "latency", namespace, name }))?.status;
-      return last !== undefined && condition(last);
-    },
-    { everyMs: 50, timeoutMs },
-  );
-  if (!held || !last) throw new Error(`${name} is still ${JSON.stringify(last)}`);
-  return last;
 }

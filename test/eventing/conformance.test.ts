@@ -19,8 +19,7 @@ import { scriptedRunner } from "../embedded/scripted-runner.ts";
 import { nameOf, request } from "../flow/bed.ts";
 import { namespace, source } from "../flow/parts.ts";
 import { type Bed, eventsNamespace, startBed } from "./bed.ts";
-import { done } from "../cluster/install.ts";
-import { rolledOut } from "../cluster/shipped.ts";
+import { done, rolledOut } from "../cluster/install.ts";
 import { brokerUrl, makeBroker, treacleTriggers } from "./broker.ts";
 
 const undo: Undo[] = [];

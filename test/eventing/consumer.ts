@@ -34,14 +34,14 @@ const suffixes = Object.keys(outbound) as OutboundSuffix[];
 
 export async function startConsumer(undo: Undo[]): Promise<Consumer> {
   const delivered: Delivered[] = [];
-  const arrived: (Arrived & { time: string })[] = [];
+  const arrived: Arrived[] = [];
   const take = (came: Delivered): void => {
     const { id = "", source = "", subject = "", time = "", type, authid } = came.attributes;
     const suffix = suffixes.find((one) => eventType(one) === type);
     if (!suffix || came.path !== suffix || arrived.some((other) => other.id === id && other.source === source)) return;
     const later = arrived.findIndex((other) => other.time > time);
     const data: unknown = JSON.parse(came.body);
-    arrived.splice(later < 0 ? arrived.length : later, 0, { suffix, id, source, subject, time, data, authid });
+    arrived.splice(later < 0 ? arrived.length : later, 0, { suffix, id, source, subject, time, data, authid, atMs: came.atMs });
   };
   let answer: Parameters<Consumer["setAnswer"]>[0] = () => 202;
   const port = await serveOnLoopback((incoming, response) => {

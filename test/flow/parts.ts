@@ -25,6 +25,10 @@ export interface Arrived {
   data: unknown;
   /** Who asked, where the sink has asked him. */
   authid: string | undefined;
+  /** When it happened: RFC 3339, UTC. */
+  time: string;
+  /** When it came, by performance.now(). */
+  atMs: number;
 }
 
 /** Stands in for a broker: any HTTP server. */
@@ -43,6 +47,8 @@ export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Pr
         subject: attribute("subject"),
         data,
         authid: incoming.headers["ce-authid"]?.toString(),
+        time: attribute("time"),
+        atMs: performance.now(),
       });
       response.writeHead(202).end();
     });
@@ -50,12 +56,17 @@ export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Pr
   return { arrived, port };
 }
 
-/** POSTs a CloudEvent in binary mode. */
-export async function post(
-  port: number,
-  { type, id, data, token }: { type: string; id: string; data: unknown; token?: string | undefined },
-): Promise<{ status: number; location: string | undefined }> {
-  const headers = {
+interface Sent {
+  /** Without its prefix. */
+  type: string;
+  id: string;
+  data: unknown;
+  token?: string | undefined;
+}
+
+/** Of a CloudEvent in binary mode. */
+export function headersOf({ type, id, token }: Omit<Sent, "data">): { [name: string]: string } {
+  return {
     "content-type": "application/json",
     "ce-specversion": "1.0",
     "ce-id": id,
@@ -63,7 +74,12 @@ export async function post(
     "ce-type": `chaos.network.latency.${type}`,
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
-  const sent = httpRequest({ host: "127.0.0.1", port, method: "POST", headers }).end(JSON.stringify(data));
+}
+
+/** POSTs a CloudEvent in binary mode. */
+export async function post(port: number, event: Sent): Promise<{ status: number; location: string | undefined }> {
+  const headers = headersOf(event);
+  const sent = httpRequest({ host: "127.0.0.1", port, method: "POST", headers }).end(JSON.stringify(event.data));
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   assert.equal(await text(response), "");
   return { status: response.statusCode ?? 0, location: response.headers.location };

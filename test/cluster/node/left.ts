@@ -1,0 +1,46 @@
+// What a node has of Treacle's in any network namespace, or has that an untouched one has not.
+import assert from "node:assert/strict";
+import type { RealNode } from "./bed.ts";
+
+/** In every named namespace: CRI-O names that of each sandbox. */
+const everywhere = ["ip", "-all", "netns", "exec"] as const;
+
+const looks: readonly { argv: readonly [string, ...string[]]; isOurs: (line: string) => boolean }[] = [
+  { argv: ["nft", "list", "tables"], isOurs: (line) => line.startsWith("table netdev") || line.includes("treacle") },
+  { argv: ["ip", "-oneline", "link", "show", "type", "ifb"], isOurs: (line) => line !== "" },
+  // Of an untouched pod: `noqueue` on lo and eth0.
+  { argv: ["tc", "qdisc", "show"], isOurs: (line) => line !== "" && !line.startsWith("qdisc noqueue ") },
+];
+
+/** @returns what of ours is in the network namespaces of a node's sandboxes, and of the node itself; empty: nothing */
+export async function leftOnNode(node: Pick<RealNode, "run">): Promise<string[]> {
+  const found: string[] = [];
+  for (const { argv, isOurs } of looks) {
+    const { code, stdout, stderr } = await node.run([...everywhere, ...argv]);
+    // A sandbox may go in the middle; then its turn fails, and no other's.
+    assert(code === 0 || stderr !== "", `${argv.join(" ")}: ${code}`);
+    found.push(
+      ...byNamespace(stdout)
+        .filter(({ line }) => isOurs(line))
+        .map(({ line, netns }) => `${netns}: ${line}`),
+    );
+  }
+  const { stdout } = await node.run(["ip", "-oneline", "link", "show", "type", "ifb"]);
+  return [
+    ...found,
+    ...stdout
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => `the node: ${line}`),
+  ];
+}
+
+/** `ip -all netns exec` writes the name of each before what was written in it. */
+function byNamespace(output: string): { netns: string; line: string }[] {
+  let netns = "";
+  return output.split("\n").flatMap((text) => {
+    const line = text.trim();
+    if (line.startsWith("netns: ")) netns = line.slice(7);
+    return line.startsWith("netns: ") ? [] : [{ netns, line }];
+  });
+}
