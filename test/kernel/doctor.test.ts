@@ -124,7 +124,7 @@ test("as text; an event sink that fails is a warning, and does not count", async
 
 test("Ctrl-C while the node is examined: nothing is left, in the cluster and on the node", async () => {
   const { child, ended } = doctor();
-  await until(async () => (await made()).some((one) => one.startsWith("Pod ")), 60_000);
+  await until(async () => (await made()).some((one) => one.startsWith("Pod ")), 120_000);
   child.kill("SIGINT");
   const { code, stdout, stderr } = await ended;
   assert.deepEqual([code, stdout], [130, ""]);

@@ -28,7 +28,7 @@ interface Asked {
 
 async function versionOf(start: typeof run, [name, option]: readonly [string, string]): Promise<Asked> {
   try {
-    const { code, stdout, stderr } = await start([name, option], { timeoutMs: 10_000 });
+    const { code, stdout, stderr } = await start([name, option]);
     const version = /\d+\.[\d.]*\d|\d{6,}/.exec(stdout + stderr)?.[0];
     if (code === 0) return { name, version: version ?? "of unknown version" };
     return { name, why: `exit code ${code}: ${stderr.trim().slice(0, 100)}` };
