@@ -76,7 +76,8 @@ async function exchange(
   await nextTurn();
   clearTimeout(timer);
   listener.onLine = () => {};
-  if (how === "answered" && complaints.length === 0) return;
+  // Before it is asked for anything it may complain of its terminal only: images have no descriptions of terminals.
+  if (how === "answered" && (complaints.length === 0 || line === "")) return;
   // Its answer may still come, and must not be taken for that to another line.
   if (how === "silent") held.kill();
   const last = how === "answered" ? "" : (await held.ended).stderr.trim();

@@ -38,6 +38,21 @@ test("a line is acknowledged when the kernel has it; closing the owner takes the
     assert(owner.hasEnded());
   }));
 
+test("where no terminal is described, as in the runner's image, nft says so and does what it is told", () =>
+  inside(async (namespace) => {
+    const { TERM } = process.env;
+    process.env["TERM"] = "nowhere";
+    try {
+      const owner = await openOwner(namespace);
+      await owner.apply(lock);
+      assert.equal(await listed(), `table ${table}`);
+      await owner.close();
+    } finally {
+      if (TERM === undefined) delete process.env["TERM"];
+      else process.env["TERM"] = TERM;
+    }
+  }));
+
 test("lines that are sent at the same time are each told their own fate", () =>
   inside(async (namespace) => {
     const owner = await openOwner(namespace);
