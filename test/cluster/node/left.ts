@@ -5,9 +5,13 @@ import type { RealNode } from "./bed.ts";
 /** In every named namespace: CRI-O names that of each sandbox. */
 const everywhere = ["ip", "-all", "netns", "exec"] as const;
 
-const looks: readonly { argv: readonly [string, ...string[]]; isOurs: (line: string) => boolean }[] = [
+const showLinks = ["ip", "-oneline", "-details", "link", "show"] as const;
+const isIfb = (line: string): boolean => / ifb /.test(line);
+
+const looks: readonly { argv: readonly string[]; isOurs: (line: string) => boolean }[] = [
   { argv: ["nft", "list", "tables"], isOurs: (line) => line.startsWith("table netdev") || line.includes("treacle") },
-  { argv: ["ip", "-oneline", "link", "show", "type", "ifb"], isOurs: (line) => line !== "" },
+  // Not `show type ifb`: that would have the kernel load the module, which then makes two.
+  { argv: showLinks, isOurs: isIfb },
   // Of an untouched pod: `noqueue` on lo and eth0.
   { argv: ["tc", "qdisc", "show"], isOurs: (line) => line !== "" && !line.startsWith("qdisc noqueue ") },
 ];
