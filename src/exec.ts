@@ -13,7 +13,8 @@ export interface RunOptions {
   timeoutMs?: number;
 }
 
-const environment = { LC_ALL: "C", TZ: "UTC", HOME: "/nonexistent" };
+// nft -i complains of a terminal that it does not know, although it has none.
+const environment = { LC_ALL: "C", TZ: "UTC", HOME: "/nonexistent", TERM: "dumb" };
 
 /**
  * Runs one program to its end and gives back what it said, whatever its exit code.
