@@ -1,14 +1,9 @@
 // The Debian of the Dockerfile, where there is no registry. What is here is what it is named by: after a change it is made again.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderFor, makeOnce, run, type Say } from "../programs/make.ts";
 
 const release = "bookworm";
-const sources = `deb http://deb.debian.org/debian ${release} main
-deb http://deb.debian.org/debian ${release}-updates main
-deb http://deb.debian.org/debian-security ${release}-security main
-`;
-
 const folder = (): string => folderFor("images", [import.meta.filename]);
 
 /** The system that {@link prepareDebian} has made. */
@@ -27,7 +22,13 @@ export async function prepareDebian(say: Say): Promise<void> {
     async make(_, draft) {
       const tree = join(draft, "debian");
       await run(["debootstrap", "--variant=minbase", release, tree], { cwd: dirname(tree) });
-      writeFileSync(join(tree, "etc/apt/sources.list"), sources);
+      addUpdates(join(tree, "etc/apt/sources.list"));
     },
   });
+}
+
+/** debootstrap takes what was released, and writes down where it found that. */
+function addUpdates(sources: string): void {
+  const [line = "", mirror = ""] = /^deb (\S+) .*$/m.exec(readFileSync(sources, "utf8")) ?? [];
+  writeFileSync(sources, `${line}\ndeb ${mirror} ${release}-updates main\ndeb ${mirror}-security ${release}-security main\n`);
 }
