@@ -13,8 +13,7 @@ export interface RunOptions {
   timeoutMs?: number;
 }
 
-// nft -i complains of a terminal that it does not know, although it has none.
-const environment = { LC_ALL: "C", TZ: "UTC", HOME: "/nonexistent", TERM: "dumb" };
+const environment = { LC_ALL: "C", TZ: "UTC", HOME: "/nonexistent" };
 
 /**
  * Runs one program to its end and gives back what it said, whatever its exit code.
