@@ -108,10 +108,10 @@ function start(kubelet: Kubelet, pod: Pod): { stop(): void; gone: Promise<void> 
     last = last.then(() => tell(api, pod, status));
   };
   const run = async (): Promise<void> => {
-    const token = await tokenOf(api, pod);
+    const [token, runs] = [await tokenOf(api, pod), await asRun(api, pod)];
     if (stopped) return;
     const port = node.apiPort ?? Number(new URL(plane.apiUrl).port);
-    running = runPod({ setStatus }, await asRun(api, pod), {
+    running = runPod({ setStatus }, runs, {
       address: `10.0.0.${node.name.replace("node-", "")}`,
       images: node.images ?? {},
       api: { url: plane.apiUrl, port, caPem: plane.caPem, issueToken: () => token },
