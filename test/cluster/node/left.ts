@@ -29,14 +29,9 @@ export async function leftOnNode(node: Pick<RealNode, "run">): Promise<string[]>
         .map(({ line, netns }) => `${netns}: ${line}`),
     );
   }
-  const { stdout } = await node.run(["ip", "-oneline", "link", "show", "type", "ifb"]);
-  return [
-    ...found,
-    ...stdout
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => `the node: ${line}`),
-  ];
+  const { stdout } = await node.run(showLinks);
+  const onNode = stdout.split("\n").filter(isIfb);
+  return [...found, ...onNode.map((line) => `the node: ${line}`)];
 }
 
 /** `ip -all netns exec` writes the name of each before what was written in it. */
