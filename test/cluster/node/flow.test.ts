@@ -8,7 +8,7 @@ import type { Job, Pod } from "../../../src/plan/kube.ts";
 import type { LatencyRecord } from "../../../src/record/latency.ts";
 import { type Undo, unwind } from "../../../src/undo.ts";
 import { nameOf } from "../../flow/bed.ts";
-import { type Arrived, namespace } from "../../flow/parts.ts";
+import { namespace } from "../../flow/parts.ts";
 import { type Installed, startInstalled } from "./installed.ts";
 
 /** Far above what an emulated processor beside others adds by itself. */
@@ -127,16 +127,17 @@ test("one after the other: never both in force", async () => {
   await bed.send("requested", "serial", asked({ target: both, duration: "5s", order: "serial" }));
   await bed.events("completed", name);
   const { targets, phase } = await bed.final(name);
-  const times = targets
-    .toSorted((a, b) => ((a.appliedAt ?? "") < (b.appliedAt ?? "") ? -1 : 1))
-    .flatMap((row) => [row.appliedAt, row.endedAt]);
-  assert.deepEqual([phase, times], ["Succeeded", times.toSorted()]);
+  const begun = targets.toSorted((a, b) => Date.parse(a.appliedAt ?? "") - Date.parse(b.appliedAt ?? ""));
+  const times = begun.flatMap(({ appliedAt = "", endedAt = "" }) => [Date.parse(appliedAt), Date.parse(endedAt)]);
+  assert.deepEqual([phase, times], ["Succeeded", times.toSorted((a, b) => a - b)]);
   assert.deepEqual(bed.said(name), ["accepted", "applied", "reverted", "applied", "reverted", "completed"]);
   const said = bed.arrived.filter(({ source }) => source.includes(`/latencies/${name}/targets/`));
-  assert.deepEqual(said.map(timeOf), said.map(timeOf).toSorted());
+  const saidAt = said.map(({ time }) => Date.parse(time));
+  assert.deepEqual(
+    saidAt,
+    saidAt.toSorted((a, b) => a - b),
+  );
 });
-
-const timeOf = ({ time }: Arrived): string => time;
 
 test("half of the targets, until the record is deleted: reverted, no completed", async () => {
   const name = nameOf("half");

@@ -54,9 +54,10 @@ async function valuesOf(plane: ControlPlane, object: readonly string[], path: st
   return (await done(plane, ["get", "-n", "shop", ...object, "-o", `jsonpath=${path}`])).split(" ");
 }
 
-/** @returns the median time of five connections to each address, from inside a pod, in milliseconds */
+/** @param pod its name, or "POD/CONTAINER" @returns the median time of five connections to each address, from inside, in milliseconds */
 export async function connectMs(plane: ControlPlane, pod: string, addresses: readonly string[]): Promise<number[]> {
-  const output = await done(plane, ["exec", "-n", "shop", pod, "--", "/app", "connect", "5", ...addresses]);
+  const [name = "", container = "main"] = pod.split("/");
+  const output = await done(plane, ["exec", "-n", "shop", name, "-c", container, "--", "/app", "connect", "5", ...addresses]);
   const rows = output
     .trim()
     .split("\n")
