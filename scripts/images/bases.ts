@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { installMissing } from "../programs/debian.ts";
 import type { Say } from "../programs/make.ts";
 import { type Buildah, buildahIn } from "./buildah.ts";
-import { debianFolder, prepareDebian, storeFolder } from "./debian.ts";
+import { debianTar, prepareDebian, storeFolder } from "./debian.ts";
 
 /** Whom this machine trusts: whoever fetches packages through it has to trust the same. */
 const authorities = "/etc/ssl/certs/ca-certificates.crt";
@@ -29,7 +29,7 @@ export async function prepareBases(say: Say): Promise<Bases> {
   await prepareDebian(say);
   const buildah = buildahIn(storeFolder());
   const trust = createHash("sha256").update(readFileSync(authorities)).digest("hex").slice(0, 12);
-  const debian = await image(buildah, { name: "debian:1", from: "scratch", files: { "/": debianFolder() } });
+  const debian = await image(buildah, { name: "debian:1", from: "scratch", files: { "/": debianTar() } });
   const npm = dirname(dirname(realpathSync(onPath("npm"))));
   const { version } = JSON.parse(readFileSync(join(npm, "package.json"), "utf8")) as { version: string };
   const node = await image(buildah, {
@@ -75,7 +75,7 @@ async function image(buildah: Buildah, { name, from, files, run: command, env }:
   const container = `making-${process.pid}`;
   await buildah("from", "--pull-never", "--name", container, from);
   try {
-    for (const [to, path] of Object.entries(files)) await buildah("copy", "--quiet", container, path, to);
+    for (const [to, path] of Object.entries(files)) await buildah("add", "--quiet", container, path, to);
     if (command) await buildah("run", "--isolation=chroot", container, "--", ...command);
     if (env) await buildah("config", "--env", env, container);
     await buildah("commit", "--quiet", container, tag);

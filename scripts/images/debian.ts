@@ -6,8 +6,8 @@ import { folderFor, makeOnce, run, type Say } from "../programs/make.ts";
 const release = "bookworm";
 const folder = (): string => folderFor("images", [import.meta.filename]);
 
-/** The system that {@link prepareDebian} has made. */
-export const debianFolder = (): string => join(folder(), "debian");
+/** A tar of the system that {@link prepareDebian} has made. */
+export const debianTar = (): string => join(folder(), "debian.tar");
 
 /** Where buildah keeps the images that are made of it. */
 export const storeFolder = (): string => join(folder(), "buildah");
@@ -16,13 +16,14 @@ export const storeFolder = (): string => join(folder(), "buildah");
 export async function prepareDebian(say: Say): Promise<void> {
   await makeOnce({
     folder: folder(),
-    wanted: ["debian"],
+    wanted: ["debian.tar"],
     takes: "about a minute",
     say,
     async make(_, draft) {
       const tree = join(draft, "debian");
       await run(["debootstrap", "--variant=minbase", release, tree], { cwd: dirname(tree) });
       addUpdates(join(tree, "etc/apt/sources.list"));
+      await run(["tar", "--create", "--file", join(draft, "debian.tar"), "--directory", tree, "."], { cwd: draft });
     },
   });
 }

