@@ -2,6 +2,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { runChild } from "../child.ts";
+import { archivesIn, makeImages } from "../images/make.ts";
 import { prepare as prepareKnative } from "../knative/programs.ts";
 import { prepare as prepareKubernetes } from "../kubernetes/programs.ts";
 import { prepare as prepareMachine } from "../node/disks.ts";
@@ -36,6 +37,7 @@ async function prepareAll(say: Say): Promise<void> {
 async function prepareNode(say: Say): Promise<void> {
   await prepareKubernetes(say);
   await prepareMachine(say);
+  await makeImages(archivesIn(), say);
 }
 
 /** Folders of test/ that are tiers of their own, also within others'; whatever is elsewhere in test/ is the unit tier. */

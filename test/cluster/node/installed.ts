@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "undici";
-import { archivesIn, makeImages, references } from "../../../scripts/images/make.ts";
+import { archivesIn, references } from "../../../scripts/images/make.ts";
 import type { Cluster } from "../../../src/cluster/api.ts";
 import { connectCluster } from "../../../src/cluster/kube.ts";
 import { silentLog } from "../../../src/log.ts";
@@ -50,11 +50,14 @@ export interface Installed extends Outside {
 /** Emulated, beside other tests. */
 const waitMs = 90_000;
 
-/** Starts everything, and waits until it can be used; pushes what ends it. A quiet machine takes a minute. */
+/**
+ * Starts everything, and waits until it can be used; pushes what ends it. A quiet machine takes a minute. The images are those that
+ * were made last: the tier makes them before its tests.
+ */
 export async function startInstalled(undo: Undo[], options: InstalledOptions = {}): Promise<Installed> {
   const { overlay = {}, refused, ...nodeOptions } = options;
   const archives = archivesIn();
-  const [plane] = await Promise.all([startControlPlane(undo, { machine: true }), makeImages(archives, () => {})]);
+  const plane = await startControlPlane(undo, { machine: true });
   if (!refused) undo.push(() => assertNothingRefused(plane.auditLog));
   const { arrived, port } = await startReceiver(undo);
   const cluster = connectCluster({ kubeconfig: plane.kubeconfig, log: silentLog });
