@@ -10,13 +10,14 @@ import { type Undo, unwind } from "../../../src/undo.ts";
 import { nameOf } from "../../flow/bed.ts";
 import { namespace } from "../../flow/parts.ts";
 import { type Installed, startInstalled } from "./installed.ts";
+import { everyWayTo, hostOf } from "./shop.ts";
 
 /** Far above what an emulated processor beside others adds by itself. */
 const delayMs = 400;
 const both = { namespace: "shop", labels: "app=checkout", take: "all" };
 const asked = (changes: Partial<Request> = {}): Request => ({
   target: { namespace: "shop", labels: "app=checkout" },
-  to: [{ namespace: "shop", service: "payments" }],
+  to: everyWayTo("payments", bed.payments),
   latency: { delay: `${delayMs}ms` },
   duration: "10m",
   ...changes,
@@ -61,7 +62,7 @@ async function assertIds(record: string, suffixes: string[]): Promise<void> {
 test("an event: a record, a plan, a Job on the target's node, our image, the pod's sandbox, a measured delay, its end, and nothing left", async () => {
   assert.deepEqual(await Promise.all(["checkout-1", "bystander-1"].map(tripsOf)), [asEver, asEver]);
   const name = nameOf("happy");
-  const control = { host: bed.inventory.v4.split(":")[0] ?? "", port: 80 };
+  const control = { host: hostOf(bed.inventory.v4), port: 80 };
   const sent = await bed.send(
     "requested",
     "happy",

@@ -1,5 +1,6 @@
 // The applications that are delayed: their pods, their Services, and what can be measured from inside of them.
 import assert from "node:assert/strict";
+import type { Destination } from "../../../src/events/types.gen.ts";
 import type { ControlPlane } from "../control-plane.ts";
 import { done } from "../install.ts";
 import { appImage } from "../kubelets.ts";
@@ -41,6 +42,16 @@ export interface Way {
   /** The pod's own. */
   pod4: string;
   pod6: string;
+}
+
+/** The pods of an application, and its Service: packets to that carry its own address in a pod. */
+export function everyWayTo(app: string, { v4, v6 }: Way): Destination[] {
+  return [{ namespace: "shop", labels: `app=${app}` }, { cidr: hostOf(v4) }, { cidr: hostOf(v6) }];
+}
+
+/** @param address with a port */
+export function hostOf(address: string): string {
+  return address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
 }
 
 /** How a pod of the application is reached through its Service, and without. */

@@ -9,7 +9,7 @@ import { until } from "../../../src/wait.ts";
 import { nameOf } from "../../flow/bed.ts";
 import { appImage } from "../kubelets.ts";
 import { type Installed, startInstalled } from "./installed.ts";
-import { appPod, appPort } from "./shop.ts";
+import { appPod, appPort, everyWayTo, hostOf } from "./shop.ts";
 
 /** Far above what an emulated processor beside others adds by itself. */
 const delayMs = 400;
@@ -18,7 +18,7 @@ const goneWithinMs = 12_000;
 
 const asked = (pod: string, changes: Partial<Request> = {}): Request => ({
   target: { namespace: "shop", pods: [pod] },
-  to: [{ namespace: "shop", service: "payments" }],
+  to: everyWayTo("payments", bed.payments),
   latency: { delay: `${delayMs}ms` },
   duration: "10m",
   ...changes,
@@ -125,8 +125,7 @@ async function assertGone(record: string, sinceMs: number): Promise<void> {
 }
 
 test("an IPv6 range alone: what goes to IPv4 addresses of the same pod and Service is as ever", async () => {
-  const address = /\[(.*)\]/.exec(bed.payments.pod6)?.[1] ?? "";
-  const record = await delay("six", asked("checkout-2", { to: [{ cidr: `${address}/128` }] }));
+  const record = await delay("six", asked("checkout-2", { to: [{ cidr: `${hostOf(bed.payments.pod6)}/128` }] }));
   const { v4, v6, pod4, pod6 } = bed.payments;
   assert.deepEqual(await isDelayed("checkout-2", v4, v6, pod4, pod6), [false, false, false, true]);
   assert.equal(await stop(record), "aborted");
@@ -143,10 +142,7 @@ test("a pod in the node's own network is refused", async () => {
 
 test("two experiments at once, towards different destinations: each pod has its own", async () => {
   const there = delay("one", asked("checkout-1"));
-  const elsewhere = delay(
-    "other",
-    asked("checkout-2", { to: [{ namespace: "shop", labels: "app=inventory" }], latency: { delay: "800ms" } }),
-  );
+  const elsewhere = delay("other", asked("checkout-2", { to: everyWayTo("inventory", bed.inventory), latency: { delay: "800ms" } }));
   const records = await Promise.all([there, elsewhere]);
   const trips = await Promise.all(["checkout-1", "checkout-2"].map((pod) => bed.connectMs(pod, bed.payments.v4, bed.inventory.v4)));
   const rounded = trips.map((trip) => trip.map((ms) => Math.floor(ms / delayMs)));
