@@ -1,4 +1,3 @@
-import type { FoundController } from "../cluster/controller.ts";
 import type { NodeFact } from "../plan/facts.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -13,7 +12,11 @@ export interface Visit {
   installed: boolean;
   /** What the caller may not do: "create jobs in namespace treacle-nodes". */
   lacking: string[];
-  controller: Pick<FoundController, "state" | "name"> & {
+  controller: {
+    /** It has a pod that is available or not, or it is not there. */
+    state: "runs" | "away" | "none";
+    /** Of its Deployment. */
+    name?: string;
     /** It may not be read. */
     unread?: true;
     /** What is wrong with its configuration. */
