@@ -18,7 +18,7 @@ export interface RunOptions {
 export interface NodeAgent {
   /** Runs a program on the node to its end, without a shell. Code 127: it could not be started. */
   run(argv: readonly [string, ...string[]], options?: RunOptions): Promise<Ran>;
-  /** For undici: what is asked for with it goes out from the node, which reaches pods and Services. */
+  /** For undici: what is asked for with it goes out from the node, which reaches pods and Services, each time by a connection of its own. */
   throughNode: ProxyAgent;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export function connectAgent({ agentPort, caPem, client }: Access): NodeAgent {
   const tls = { ca: caPem, cert: client.certPem, key: client.keyPem, servername: agentName };
   const uri = `https://127.0.0.1:${agentPort}`;
   const agent = new Agent({ connect: { ...tls, timeout: 10_000 } });
-  const throughNode = new ProxyAgent({ uri, proxyTls: tls, proxyTunnel: true });
+  const throughNode = new ProxyAgent({ uri, proxyTls: tls, proxyTunnel: true, pipelining: 0 });
   return {
     throughNode,
     async run(argv, { input = "", timeoutMs = 60_000 } = {}) {
