@@ -78,7 +78,20 @@ export function jobManifest(orders: Orders, target: OrderedTarget, { settings, n
 
 /** The last moment of the runner that a Job was made for: RFC 3339, UTC. */
 export function notAfterOf({ spec }: Job): string | undefined {
-  return spec?.template.spec.containers[0]?.env?.find(({ name }) => name === "TREACLE_NOT_AFTER")?.value;
+  return valueOf(spec?.template.spec, "TREACLE_NOT_AFTER");
+}
+
+/** Until when the runner of a pod, or of a Job's template, may begin: RFC 3339, UTC. */
+export function startBeforeOf(spec: RunnerSpec | undefined): string | undefined {
+  return valueOf(spec, "TREACLE_START_BEFORE");
+}
+
+interface RunnerSpec {
+  containers: { env?: { name: string; value?: string }[] }[];
+}
+
+function valueOf(spec: RunnerSpec | undefined, variable: string): string | undefined {
+  return spec?.containers[0]?.env?.find(({ name }) => name === variable)?.value;
 }
 
 /** Longest time in which a runner that is told to stop still drains, measures and reports. */

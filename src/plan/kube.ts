@@ -24,7 +24,7 @@ export interface Pod {
   spec: {
     nodeName?: string;
     hostNetwork?: boolean;
-    containers: { name: string; ports?: { containerPort: number; protocol?: string }[] }[];
+    containers: { name: string; ports?: { containerPort: number; protocol?: string }[]; env?: { name: string; value?: string }[] }[];
   };
   status?: {
     phase?: string;

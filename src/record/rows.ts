@@ -1,3 +1,4 @@
+import type { Code } from "../errors.ts";
 import type { Failed } from "../events/types.gen.ts";
 import type { Job, Pod } from "../plan/kube.ts";
 import { notAfterOf } from "../plan/job.ts";
@@ -33,6 +34,15 @@ export function firstRow({ uid, pod, node, until }: OrderedTarget): Row {
 /** A target that is not to be delayed any more although it never was. */
 export function abortedRow(row: Row, now: string): Row {
   return failed(row, { code: "aborted", stage: "start", effect: "none", message: "aborted before it began" }, now);
+}
+
+/** A target whose runner did not begin in time, and is not to begin any more. */
+export function unbegunRow(row: Row, { pods, formerPods, now }: Pick<Seen, "pods" | "formerPods" | "now">): Row {
+  const [last] = youngestFirst([...pods, ...formerPods]);
+  const podless = "its Job got no pod; `kubectl get events` says why: a quota, an admission rule such as Pod Security";
+  const why = row.message ?? exitOf(last) ?? (last ? "its container was not started" : podless);
+  const message = `its runner had not begun when its last moment came: ${why}`;
+  return failed(row, { code: "start-too-late" satisfies Code, stage: "start", effect: "none", message }, now);
 }
 
 /** A target that cannot get a Job. */

@@ -35,6 +35,34 @@ for (const [why, changed] of stuck) {
   });
 }
 
+for (const [why, changed] of stuck) {
+  test(`a runner that cannot begin is called off when its last moment has passed: ${why}`, async () => {
+    let aheadMs = 0;
+    const spoiling = (cluster: Cluster): Cluster => ({
+      ...cluster,
+      create: (kind, object) => cluster.create(kind, kind === "job" ? withPodSpec(object, changed) : object),
+    });
+    await withController(
+      scriptedRunner(() => "hold"),
+      async (bed) => {
+        await bed.ask("stuck", request({ duration: "15m" }));
+        await bed.wait("stuck", ({ targets }) => targets[0]?.message !== undefined);
+        aheadMs = 126_000;
+        await bed.cluster.patch({ kind: "latency", namespace, name: "stuck" }, { metadata: { labels: { changed: "yes" } } });
+        const done = await bed.wait("stuck", settled);
+        assert.deepEqual(
+          done.targets.map(({ state, reason, effect }) => `${state} ${reason} ${effect}`),
+          ["Failed start-too-late none"],
+        );
+        assert.match(done.targets[0]?.message ?? "", /^its runner had not begun when its last moment came: \w/);
+        assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "failed"]);
+        await tidy(bed);
+      },
+      { through: spoiling, now: () => new Date(Date.now() + aheadMs) },
+    );
+  });
+}
+
 interface PodSpec {
   containers: { image: string }[];
   nodeSelector?: { [label: string]: string };
