@@ -56,6 +56,13 @@ export const benches: { readonly [name: string]: Bench } = {
     bundles: true,
     load: () => import("./jobsink.ts"),
   },
+  node: {
+    about: "on a real node: event to delay in parts, abort and SIGKILL to normal, against one tc per filter, memory, image sizes",
+    where: "here",
+    seconds: 900,
+    root: true,
+    load: () => import("./node.ts"),
+  },
   request: {
     about: "from an event's POST to applied, in parts, on the embedded cluster with real namespaces",
     where: "netem",
