@@ -46,11 +46,18 @@ export function readCalls(auditLog: string): Call[] {
     .map((line) => callOf(JSON.parse(line) as Entry));
 }
 
-/** Fails if anything was refused that Treacle's own processes asked for. */
+/**
+ * Fails if anything was refused that Treacle's own processes asked for. A runner that is quicker than its rights, which are made
+ * beside its Job, asks again.
+ */
 export function assertNothingRefused(auditLog: string): void {
   const own = /^treacle:treacle-sink$|^treacle-nodes:(treacle-controller$|latency-)/;
+  const calls = readCalls(auditLog).filter(({ user }) => own.test(user));
+  const refused = calls.filter(({ code }) => code === 403);
+  const wasEarly = ({ user, path }: Call): boolean =>
+    user.startsWith("treacle-nodes:latency-") && calls.some((call) => call.user === user && call.path === path && call.code === 200);
   assert.deepEqual(
-    readCalls(auditLog).filter(({ user, code }) => code === 403 && own.test(user)),
+    refused.filter((call) => !wasEarly(call)),
     [],
   );
 }

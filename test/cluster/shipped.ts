@@ -16,7 +16,7 @@ import { until } from "../../src/wait.ts";
 import { type Arrived, furnish, post, startReceiver } from "../flow/parts.ts";
 import { assertNothingRefused } from "./audit.ts";
 import { type ControlPlane, freePorts, startControlPlane } from "./control-plane.ts";
-import { startHollowNode } from "./hollow-node.ts";
+import { type HollowNode, startHollowNode } from "./hollow-node.ts";
 import { done, makeNamespace, type Overlay, rolledOut, waitFor, writeOverlay } from "./install.ts";
 
 export interface Shipped {
@@ -77,7 +77,8 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
   };
   const images = { "treacle:0.1.0": treacle, "treacle-runner:0.1.0": runner, "treacle:0.1.1": treacle, "treacle-runner:0.1.1": runner };
   const onLog = (line: string): void => void logs.push(line);
-  await Promise.all(["node-1", "node-2"].map((name) => startHollowNode(plane, { name, images, program, onLog }, undo)));
+  const { nodes = [{ name: "node-1" }, { name: "node-2" }] } = installation;
+  await Promise.all(nodes.map((node) => startHollowNode(plane, { ...node, images, program, onLog }, undo)));
   const { arrived, port } = await startReceiver(undo);
   const overlay = (changes: Installation = {}): string => {
     const policy = { K_SINK: `http://127.0.0.1:${port}/`, ...installation.policy, ...changes.policy };
@@ -114,6 +115,8 @@ export async function startShipped(undo: Undo[], runner: Script, installation: I
 interface Installation extends Overlay {
   /** Its roles are taken away while it runs. Otherwise the bed fails if one of its own calls was refused. */
   uninstalled?: true;
+  /** Default: two. */
+  nodes?: readonly Pick<HollowNode, "name" | "labels">[];
   /** CustomResourceDefinitions that have to be there before. */
   needs?: readonly string[];
 }
