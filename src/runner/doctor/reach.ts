@@ -14,7 +14,7 @@ export interface Knock {
  * Asks whether something answers there, without saying anything. @returns the HTTP status
  * @throws TreacleError `unavailable`
  */
-export async function knock(url: string, { method, agent, anyCertificate = false, timeoutMs = 10_000 }: Knock): Promise<number> {
+export async function knock(url: string, { method, agent, anyCertificate = false, timeoutMs = 30_000 }: Knock): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const secure = url.startsWith("https:");
   const ask = secure ? httpsRequest : httpRequest;
