@@ -47,7 +47,7 @@ export function doctorJobManifest({ namespace, id, settings, timeoutMs }: Doctor
 }
 
 /** Name of the ServiceAccount of an examination, as every record has one, and of its Role and RoleBinding. */
-export function doctorName(id: string): string {
+function doctorName(id: string): string {
   return `treacle-doctor-${id}`;
 }
 
