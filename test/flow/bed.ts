@@ -115,6 +115,9 @@ export async function startFlow(place: FlowCluster, undo: Undo[]): Promise<Start
   return { flow, pods };
 }
 
+/** Longer than a runner may take to begin. */
+const eventsMs = 180_000;
+
 /** @param arrived what has come to the event sink @param logs what is shown if something has not come */
 export function witness(cluster: Cluster, arrived: Arrived[], logs: readonly string[]): Witness {
   const of = (record: string): Arrived[] => arrived.filter((one) => one.source.includes(`/latencies/${record}`));
@@ -123,7 +126,7 @@ export function witness(cluster: Cluster, arrived: Arrived[], logs: readonly str
     arrived,
     events: async <S extends OutboundSuffix>(suffix: S, record: string, count = 1) => {
       const found = (): Arrived[] => of(record).filter((one) => one.suffix === suffix);
-      const came = await until(() => found().length >= count, { everyMs: 20, timeoutMs: 90_000 });
+      const came = await until(() => found().length >= count, { everyMs: 20, timeoutMs: eventsMs });
       assert(came, `no ${suffix} of ${record}: ${JSON.stringify(arrived, null, 1)}\n${logs.join("\n")}`);
       return found().map(({ data }) => data as EventData[S]);
     },

@@ -66,7 +66,7 @@ test("an event: a record, a plan, a Job on the target's node, our image, the pod
   const sent = await bed.send(
     "requested",
     "happy",
-    asked({ target: { namespace: "shop", pods: ["checkout-1"] }, duration: "45s", control }),
+    asked({ target: { namespace: "shop", pods: ["checkout-1"] }, duration: "60s", control }),
   );
   assert.deepEqual(sent, { status: 202, location: `/v1/latencies/${name}` });
   const [applied] = await bed.events("applied", name);

@@ -39,7 +39,7 @@ export interface Installed extends Outside {
   inventory: Way;
   /** @returns the median time of five connections to each address, from inside a pod, in milliseconds */
   connectMs(pod: string, ...addresses: string[]): Promise<number[]>;
-  /** Waits until the status of a record is as told. Default: for a minute and a half. */
+  /** Waits until the status of a record is as told. Default: for three minutes. */
   wait(record: string, condition: (status: LatencyStatus) => boolean, timeoutMs?: number): Promise<LatencyStatus>;
   /** What is there of records: objects, and what is in any network namespace of the node. Empty: nothing. */
   leftovers(): Promise<string[]>;
@@ -47,8 +47,8 @@ export interface Installed extends Outside {
   tidy(): Promise<void>;
 }
 
-/** Emulated, beside other tests. */
-const waitMs = 90_000;
+/** Emulated, beside other tests; and longer than a runner may take to begin. */
+const waitMs = 180_000;
 
 /**
  * Starts everything, and waits until it can be used; pushes what ends it. A quiet machine takes a minute. The images are those that
