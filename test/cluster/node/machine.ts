@@ -39,10 +39,11 @@ export async function makeMachine(parts: MachineParts): Promise<Machine> {
   await packSettings(parts);
   const consoleLog = join(folder, "console.log");
   writeFileSync(consoleLog, "");
+  const command = commandFor(parts, consoleLog);
   let qemu: Daemon | undefined;
   return {
     powerOn() {
-      qemu = startDaemon(commandFor(parts, consoleLog), join(folder, "qemu.log"));
+      qemu = startDaemon(command, join(folder, "qemu.log"));
     },
     powerOff: async () => qemu?.stop("SIGKILL"),
     running: () => qemu?.running() ?? false,
