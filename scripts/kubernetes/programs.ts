@@ -1,5 +1,6 @@
 import { globSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { aptGet } from "../programs/debian.ts";
 import { folderFor, go, makeOnce, run, type Say } from "../programs/make.ts";
 
 /** Kubernetes as go.mod beside this file pins it. */
@@ -57,9 +58,9 @@ async function compile(programs: readonly string[], { draft, say }: { draft: str
 
 /** Out of Debian's package, which is not installed: that would start a server. */
 async function unpackEtcd(draft: string): Promise<void> {
-  const download = (): Promise<void> => run(["apt-get", "download", "-q", "etcd-server"], { cwd: draft });
+  const download = (): Promise<void> => aptGet(["download", "-q", "etcd-server"], draft);
   await download().catch(async () => {
-    await run(["apt-get", "update", "-q"], { cwd: draft });
+    await aptGet(["update", "-q"]);
     await download();
   });
   const [deb = ""] = globSync("etcd-server_*.deb", { cwd: draft });

@@ -15,11 +15,15 @@ export async function installMissing(packages: Packages, why: string, say: Say):
   if (globSync("/usr/bin/apt-get").length === 0)
     throw new NoProgramsError(`missing: ${missing().join(" ")} (Debian's names); install them, this machine has no apt-get`);
   say(`installing ${missing().join(" ")} once: ${why}`);
-  const aptGet = (...args: string[]): Promise<void> => run(["flock", lock, "apt-get", ...args], { cwd: "/", env: noninteractive });
-  await aptGet("update", "-q");
-  await aptGet("install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", ...missing());
+  await aptGet(["update", "-q"]);
+  await aptGet(["install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", ...missing()]);
   if (missing().length > 0)
     throw new NoProgramsError(`apt-get has installed ${missing().join(" ")}, and they are not where they were expected`);
+}
+
+/** Never beside scripts/with-netem's. @param cwd folder for what is downloaded @throws NoProgramsError */
+export async function aptGet(args: readonly string[], cwd = "/"): Promise<void> {
+  await run(["flock", lock, "apt-get", ...args], { cwd, env: noninteractive });
 }
 
 const noninteractive = { DEBIAN_FRONTEND: "noninteractive" };
