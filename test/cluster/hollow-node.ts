@@ -1,4 +1,15 @@
 // Nodes without a machine: the real scheduler binds pods to them, and their containers are functions, as in the embedded cluster.
+// kubelets.ts holds them and the real kubelet to the same. What they do not do, and node/only-real.ts shows of the real one:
+//
+//   real                                                      here
+//   restartPolicy Always and OnFailure: started again in its  never: the pod has failed, and its controller makes another
+//     pod, after 10 s and more, with restartCount
+//   every container, init containers, restarted or not        the first container, once
+//   ErrImageNeverPull, RegistryUnavailable, ImagePullBackOff  CreateContainerError
+//   activeDeadlineSeconds of a pod                            only that of a Job, which its controller keeps
+//   readiness by what the probe finds                         by what the container itself says
+//   addresses of both families from the pod network           the node's; servers of tests have made-up ones
+//   limits: OOMKilled; eviction for want of room              none
 import type { Pod } from "../../src/embedded/objects.ts";
 import { type Image, type Runtime, withoutNamespaces } from "../../src/embedded/launch.ts";
 import { runPod } from "../../src/embedded/kubelet.ts";

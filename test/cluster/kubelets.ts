@@ -15,7 +15,7 @@ interface More {
   pod?: object;
 }
 
-function spec(args: string[], { container, pod }: More = {}): object {
+export function spec(args: string[], { container, pod }: More = {}): object {
   const main = { name: "main", image: appImage, args, ...container };
   return { restartPolicy: "Never", automountServiceAccountToken: false, containers: [main], ...pod };
 }
@@ -23,7 +23,7 @@ function spec(args: string[], { container, pod }: More = {}): object {
 const isRunning = ({ status }: Body): boolean => status.phase === "Running";
 const isOver = ({ status }: Body): boolean => ["Succeeded", "Failed"].includes(status.phase);
 const readiness = ({ status }: Body): string => status.conditions?.find(({ type }: Body) => type === "Ready")?.status;
-const containerOf = ({ status }: Body): Body => status.containerStatuses?.[0];
+export const containerOf = ({ status }: Body): Body => status.containerStatuses?.[0];
 const terminatedOf = (pod: Body): Body => containerOf(pod)?.state.terminated;
 
 interface Story {
@@ -39,7 +39,7 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const deletion: NonNullable<Story["act"]> = ({ client }, path) => client.remove(path);
 
 /** Makes a pod and tells what has been said of it, from the first to the last. */
-async function story(here: Here, { pod, when, act = deletion, end }: Story): Promise<Body[]> {
+export async function story(here: Here, { pod, when, act = deletion, end }: Story): Promise<Body[]> {
   const { client, at } = here;
   const { body: made } = await client.post(at.pods, { metadata: { generateName: "pod-" }, spec: pod });
   const { name, resourceVersion } = made.metadata;
