@@ -36,13 +36,14 @@ RUN node=$(readlink -f "$(command -v node)") \
  && install -D -m 644 "$(dirname "$node")/../LICENSE" /out/node/usr/share/doc/nodejs/copyright
 COPY tsconfig.json LICENSE ./
 COPY scripts/build.ts scripts/
+COPY scripts/build/ scripts/build/
 COPY events/ events/
 COPY src/ src/
 # As a command: `kubectl exec POD -- treacle --help`.
 RUN node scripts/build.ts sink runner \
  && for name in sink runner; do \
       install -D -m 755 dist/$name.cjs /out/$name/usr/local/bin/treacle && sed -i '1s:.*:#!/usr/local/bin/node:' /out/$name/usr/local/bin/treacle \
-   && install -D -m 644 LICENSE /out/$name/usr/share/doc/treacle/copyright; \
+   && mkdir -p /out/$name/usr/share/doc/treacle && cat LICENSE dist/$name.licences.txt >/out/$name/usr/share/doc/treacle/copyright; \
     done
 
 FROM ${DEBIAN_IMAGE} AS programs

@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "esbuild";
+import { licencesOf } from "./build/licences.ts";
 
 const root = new URL("../", import.meta.url).pathname;
 
@@ -42,6 +43,7 @@ async function bundle({ entry, file, without }: Program): Promise<void> {
   if (unwanted.length > 0) throw new Error(`${file} contains ${unwanted.join(", ")}, which it must not load: see what ${entry} imports`);
   const code = outputFiles[0]?.contents ?? new Uint8Array();
   replace(file, code);
+  replace(file.replace(/\.cjs$/, ".licences.txt"), Buffer.from(licencesOf(Object.keys(metafile.inputs), root)));
   const ms = Math.round(performance.now() - startMs);
   console.error(`${file}  ${Math.round(code.length / 1024)} KiB  ${ms} ms`);
 }
@@ -51,7 +53,7 @@ function replace(file: string, code: Uint8Array): void {
   const next = `${root}${file}.${process.pid}`;
   mkdirSync(`${root}dist`, { recursive: true });
   writeFileSync(next, code);
-  chmodSync(next, 0o755);
+  if (file.endsWith(".cjs")) chmodSync(next, 0o755);
   renameSync(next, `${root}${file}`);
 }
 
