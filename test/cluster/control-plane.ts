@@ -46,7 +46,7 @@ interface Options {
 export async function startControlPlane(undo: Undo[], { machine = false }: Options = {}): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), "cp-"));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  const [etcdPort, apiPort = 0, agentPort = 0] = await freePorts(3);
+  const [etcdPort, apiPort, agentPort] = [await lastingPort(), await lastingPort(), await lastingPort()];
   const tokens = writeFiles(folder);
   const access = machine ? await makeAccess(folder, agentPort, tokens.get("system:kube-proxy") ?? "") : undefined;
   const place: Place = { folder, etcdUrl: `http://127.0.0.1:${etcdPort}`, apiPort, tokens, access };
@@ -149,4 +149,18 @@ export async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
+}
+
+/** A free port that no connection is given by itself while what listens there is stopped: below those that Linux gives, from 32768 on. */
+async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    const isFree = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (isFree) await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }

@@ -1,5 +1,5 @@
 // A machine in QEMU that is a node: it is started, killed and started again, and its disks stay.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../src/exec.ts";
 import { partOf } from "../../../scripts/node/disks.ts";
@@ -35,6 +35,7 @@ export const addresses = { ipv4: "10.0.2.15", ipv6: "fd00:bed::15", gateway4: "1
 /** Makes its disks. It is not started yet. */
 export async function makeMachine(parts: MachineParts): Promise<Machine> {
   const { folder } = parts;
+  if (!existsSync(partOf("root.img"))) throw new Error(`there is no ${partOf("root.img")}: make it with node scripts/node.ts`);
   await must(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", partOf("root.img"), join(folder, "root.qcow2")]);
   await packSettings(parts);
   const consoleLog = join(folder, "console.log");
