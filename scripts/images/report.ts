@@ -56,7 +56,7 @@ function partOf({ digest, bytes, entries }: Layer): Part {
 }
 
 /** As scanners of images look for them. */
-export function packagesIn(root: string): Package[] {
+function packagesIn(root: string): Package[] {
   const notes = globSync(join(root, "var/lib/dpkg/status.d/*.md5sums")).toSorted();
   return notes.map((file) => {
     const [, version = ""] = /^Version: (.*)$/m.exec(readFileSync(file.replace(/\.md5sums$/, ""), "utf8")) ?? [];
