@@ -29,8 +29,9 @@ export async function leftOnNode(node: Pick<RealNode, "run">): Promise<string[]>
         .map(({ line, netns }) => `${netns}: ${line}`),
     );
   }
+  // Whoever has loaded the module without being asked for none has made ifb0 and ifb1: this node has, when it started.
   const { stdout } = await node.run(showLinks);
-  const onNode = stdout.split("\n").filter(isIfb);
+  const onNode = stdout.split("\n").filter((line) => isIfb(line) && !/: ifb[01]: /.test(line));
   return [...found, ...onNode.map((line) => `the node: ${line}`)];
 }
 
