@@ -159,7 +159,8 @@ function runnerContainers(env: Environment, { settings, node }: Pick<JobInput, "
   const { container, volumes = [] } = privileged(node, settings, { ...settings.env, ...env });
   const token = tokenVolume(settings);
   const mounts = [...(container.volumeMounts ?? []), ...token.map(({ name }) => ({ name, mountPath: tokenFolder, readOnly: true }))];
-  const readinessProbe = { exec: { command: ["test", "-e", inForceFile] }, periodSeconds: 1 };
+  // By default it may take a second: on a busy node a delay that is in force would be said to end.
+  const readinessProbe = { exec: { command: ["test", "-e", inForceFile] }, periodSeconds: 1, timeoutSeconds: 10 };
   const runner = { ...container, args: ["runner"], env: [podName, ...container.env], readinessProbe };
   return {
     containers: [{ ...runner, ...(mounts.length > 0 && { volumeMounts: mounts }) }],

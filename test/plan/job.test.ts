@@ -79,7 +79,7 @@ test("the Job of one target", () => {
                 { name: "CONTAINER_RUNTIME_ENDPOINT", value: "unix:///run/crio/crio.sock" },
               ],
               securityContext: { privileged: true, runAsUser: 0, capabilities: { add: ["NET_ADMIN"] } },
-              readinessProbe: { exec: { command: ["test", "-e", "/run/treacle-in-force"] }, periodSeconds: 1 },
+              readinessProbe: { exec: { command: ["test", "-e", "/run/treacle-in-force"] }, periodSeconds: 1, timeoutSeconds: 10 },
               resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { cpu: "1", memory: "256Mi" } },
               volumeMounts: [{ name: "runtime", mountPath: "/run/crio" }],
             },
