@@ -19,6 +19,8 @@ export interface Assignment {
   durationMs: number;
   /** The delay ends then, even if the duration has not elapsed: a time of `performance.now()`. */
   deadline?: number;
+  /** So far is this node's clock ahead of the cluster's, if it is wrong: what is said of times is the cluster's. */
+  clockAheadMs?: number;
   /** It joined others that had begun: the deadline, theirs, is the planned end of its delay. */
   joined?: boolean;
   destinations: Destination[];

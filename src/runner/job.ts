@@ -22,6 +22,8 @@ export interface JobProcess {
 }
 
 const settleMs = 15_000;
+/** The API server tells its time in whole seconds, and a busy node reads it late. */
+const clockToleranceMs = 5_000;
 
 /**
  * The runner in its Job: orders, target, run. @returns the exit code: 0 once a final outcome is recorded, 75 if nothing was
@@ -51,8 +53,13 @@ async function prepare({ config, terminated }: JobProcess, place: OrdersPlace, a
   const first = await readOrders(place, terminated);
   // From here on time is counted by the monotonic clock: finding the target may take a while.
   const deadline = performance.now() + config.notAfter - first.clusterNow;
+  const aheadMs = Date.now() - first.clusterNow;
   const found = await attempt(() => findTarget(config, first, around));
-  const assignment = { ...assignmentOf(config, first.orders, found), deadline };
+  const assignment = {
+    ...assignmentOf(config, first.orders, found),
+    deadline,
+    ...(Math.abs(aheadMs) > clockToleranceMs && { clockAheadMs: aheadMs }),
+  };
   refuseSecond(config, first.orders, around);
   return { assignment, aborted: first.aborted };
 }

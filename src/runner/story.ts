@@ -21,7 +21,7 @@ export class Story {
   readonly #deps: RunnerDeps;
   readonly #subject: { record: RecordRef; target: EventTarget };
   readonly #startedAt = performance.now();
-  readonly #startedOn = Date.now();
+  readonly #startedOn: number;
   readonly #timings: Record<string, number> = {};
   readonly #deliveries: Promise<void>[] = [];
   readonly #tooLate = new AbortController();
@@ -33,6 +33,7 @@ export class Story {
 
   constructor(assignment: Assignment, deps: RunnerDeps) {
     const { record, target = { uid: "" } } = assignment.about;
+    this.#startedOn = Date.now() - (assignment.clockAheadMs ?? 0);
     this.#assignment = assignment;
     this.#deps = deps;
     this.#subject = { record, target };

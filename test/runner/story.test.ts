@@ -13,16 +13,18 @@ import { thisMachine } from "../../src/runner/namespace.ts";
 import { Story } from "../../src/runner/story.ts";
 
 interface Beds {
+  clockAheadMs?: number;
   deliver?: (signal: AbortSignal | undefined) => Promise<Delivery>;
   journal?: (facts: RunnerFacts) => void;
   settleMs?: number;
 }
 
-function bed({ deliver = () => Promise.resolve("delivered"), journal = () => {}, settleMs = 0 }: Beds = {}) {
+function bed({ clockAheadMs = 0, deliver = () => Promise.resolve("delivered"), journal = () => {}, settleMs = 0 }: Beds = {}) {
   const events: { suffix: string; data: Record<string, unknown> }[] = [];
   const written: RunnerFacts[] = [];
+  const options = { netns: "/run/netns/nowhere", to: ["192.0.2.1"], except: [], latency: { delay: "50ms" }, duration: "10s" };
   const story = new Story(
-    assignmentByHand({ netns: "/run/netns/nowhere", to: ["192.0.2.1"], except: [], latency: { delay: "50ms" }, duration: "10s" }),
+    { ...assignmentByHand(options), clockAheadMs },
     {
       emit: ({ type, data }, signal) => {
         const suffix = type.replace("chaos.network.latency.", "") as OutboundSuffix;
@@ -81,6 +83,21 @@ test("the facts tell each step before it is taken, and at the end what became of
   );
   const { reason, verified, baselineMs, duringMs } = story.facts;
   assert.deepEqual([reason, verified, story.facts.packets, baselineMs, duringMs], ["duration-elapsed", "probe", packets, 1, 51]);
+});
+
+test("where the node's clock is known to be wrong, times are the cluster's", async () => {
+  const { story, events } = bed({ clockAheadMs: 120_000 });
+  const before = Date.now() - 120_000 - 5;
+  story.inForce(10_000);
+  story.applied(seen);
+  story.reverted(end);
+  await story.delivered();
+  const times = [story.facts.appliedAt, story.facts.endedAt].map((time) => Date.parse(time ?? ""));
+  assert.ok(
+    times.every((time) => time >= before && time <= Date.now() - 120_000 + 5),
+    JSON.stringify(times),
+  );
+  assert.equal(Date.parse(String(events[0]?.data["until"])), (times[0] ?? 0) + 10_000);
 });
 
 test("hit is whether a packet was ever matched; the time in force ends with the gate, not with the report", async () => {
