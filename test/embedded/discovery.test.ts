@@ -14,7 +14,7 @@ test("discovery names all that is served, and nothing else", () =>
     const groups: string[] = (await body("/apis")).groups.map(({ preferredVersion }: Body) => preferredVersion.groupVersion);
     assert.deepEqual(groups.toSorted(), ["apps/v1", "batch/v1", "chaos.network/v1alpha1", "rbac.authorization.k8s.io/v1"]);
     const names = (await body("/api/v1")).resources.map(({ name }: Body) => name);
-    const core = ["configmaps", "namespaces", "nodes", "nodes/status", "pods", "pods/status", "serviceaccounts"];
+    const core = ["configmaps", "events", "namespaces", "nodes", "nodes/status", "pods", "pods/status", "serviceaccounts"];
     assert.deepEqual(names.toSorted(), core);
     const { paths } = await body("/openapi/v3");
     assert.deepEqual(Object.keys(paths).toSorted(), ["api/v1", ...groups.map((one) => `apis/${one}`)].toSorted());
