@@ -35,6 +35,8 @@ export interface Arrived {
 export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Promise<{ arrived: Arrived[]; port: number }> {
   const arrived: Arrived[] = [];
   const port = await serveOnLoopback((incoming, response) => {
+    // Who only asks whether there is somebody.
+    if (incoming.method !== "POST") return void response.writeHead(405).end();
     void text(incoming).then((body) => {
       const attribute = (name: string): string => String(incoming.headers[`ce-${name}`]);
       const suffix = attribute("type").replace("chaos.network.latency.", "") as OutboundSuffix;
