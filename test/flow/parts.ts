@@ -36,7 +36,10 @@ export async function startReceiver(undo: (() => Promise<unknown> | void)[]): Pr
   const arrived: Arrived[] = [];
   const port = await serveOnLoopback((incoming, response) => {
     // Who only asks whether there is somebody.
-    if (incoming.method !== "POST") return void response.writeHead(405).end();
+    if (incoming.method !== "POST") {
+      response.writeHead(405).end();
+      return;
+    }
     void text(incoming).then((body) => {
       const attribute = (name: string): string => String(incoming.headers[`ce-${name}`]);
       const suffix = attribute("type").replace("chaos.network.latency.", "") as OutboundSuffix;
