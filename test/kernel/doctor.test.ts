@@ -123,7 +123,7 @@ test("as text; an event sink that fails is a warning, and does not count", async
 });
 
 test("Ctrl-C while the node is examined: nothing is left, in the cluster and on the node", async () => {
-  const { child, ended } = doctor();
+  const { child, ended } = doctor("--image", "treacle-runner:1");
   await until(async () => (await made()).some((one) => one.startsWith("Pod ")), 120_000);
   child.kill("SIGINT");
   const { code, stdout, stderr } = await ended;
