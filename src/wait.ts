@@ -20,3 +20,12 @@ export async function until(
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal ? { signal } : {}).catch(() => {});
 }
+
+/** Waits for all of it, also when some of it fails: nothing goes on behind the back of whoever takes away what was made. @throws the first failure */
+export async function allEnded<T>(doing: readonly Promise<T>[]): Promise<T[]> {
+  const ended = await Promise.allSettled(doing);
+  return ended.map((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  });
+}

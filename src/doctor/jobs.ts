@@ -6,7 +6,7 @@ import type { NodeFact } from "../plan/facts.ts";
 import type { Event, Job, Pod } from "../plan/kube.ts";
 import { doctorLabel } from "../plan/names.ts";
 import type { Undo } from "../undo.ts";
-import { pause } from "../wait.ts";
+import { allEnded, pause } from "../wait.ts";
 import { type Hindrance, type Outcome, type Progress, hindranceOf, progressOf } from "./outcome.ts";
 
 export interface Examining {
@@ -34,15 +34,20 @@ export async function examineNodes(examining: Examining, nodes: readonly NodeFac
   const refusal = await makeAccess(cluster, run, undo);
   const jobs = new Map<string, Job>();
   const waiting = nodes.entries();
+  let hasFailed = false;
   const work = async (): Promise<void> => {
     for (const [index, node] of waiting) {
-      if (examining.stop.aborted) return;
+      if (examining.stop.aborted || hasFailed) return;
       const made = refusal ?? (await makeJob(examining, { node, index }, undo));
       if ("metadata" in made) jobs.set(node.name, made);
       else outcomes.set(node.name, { hindrance: made });
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const giveUp = (thrown: unknown): never => {
+    hasFailed = true;
+    throw thrown;
+  };
+  await allEnded(Array.from({ length: atOnce }, () => work().catch(giveUp)));
   onProgress(outcomes);
   await waitFor(examining, jobs, outcomes);
   return outcomes;
