@@ -10,6 +10,7 @@ import type { LatencyRecord } from "../record/latency.ts";
 import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
 import { startable, startedTooLate } from "../record/turns.ts";
+import { allEnded } from "../wait.ts";
 import type { Context, Identity, Memory } from "./context.ts";
 
 /**
@@ -20,24 +21,20 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   const rows = memory.status.targets;
   const open = new Set(startable(rows, spec.order).map(({ uid }) => uid));
   if (open.size === 0) return rows;
+  // Of later Jobs it is ensured anew: somebody may have deleted it.
+  const { account, rights } = memory.identity ?? ensureIdentity(context, orders.record);
+  delete memory.identity;
   try {
-    // Of later Jobs it is ensured anew: somebody may have deleted it.
-    const { account, rights } = memory.identity ?? ensureIdentity(context, orders.record);
-    delete memory.identity;
     // Without its account no pod of a Job is made, on OpenShift not without its rights either, and the Job controller rests before
     // it tries again. Elsewhere only the container needs them, long after its Job: the API server takes long for those.
     await allEnded(context.settings.runnerScc === undefined ? [account] : [account, rights]);
     const starting = startJobs(context, { orders, memory, open });
-    await allEnded([starting, rights]);
+    await allEnded<unknown>([starting, rights]);
     return await starting;
   } catch (thrown) {
+    await Promise.allSettled([account, rights]);
     return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
   }
-}
-
-/** One that fails is thrown when all have ended: nothing is made behind the back of whoever tidies up. */
-async function allEnded(doing: Promise<unknown>[]): Promise<void> {
-  for (const ended of await Promise.allSettled(doing)) if (ended.status === "rejected") throw ended.reason;
 }
 
 async function startJobs(context: Context, { orders, memory, open }: Ordered & { open: ReadonlySet<string> }): Promise<Row[]> {
@@ -45,7 +42,7 @@ async function startJobs(context: Context, { orders, memory, open }: Ordered & {
   // They are as of the decision: a Job that is made later may find others.
   delete memory.nodes;
   const targets = new Map(orders.targets.map((target) => [target.uid, target]));
-  return Promise.all(
+  return allEnded(
     memory.status.targets.map(async (row) => {
       const target = targets.get(row.uid);
       if (!target || !open.has(row.uid)) return row;

@@ -7,7 +7,7 @@ import type { ConfigMap, Pod } from "../../src/plan/kube.ts";
 import { jobName } from "../../src/plan/names.ts";
 import type { Orders } from "../../src/plan/orders.ts";
 import type { LatencyRecord } from "../../src/record/latency.ts";
-import { until } from "../../src/wait.ts";
+import { pause, until } from "../../src/wait.ts";
 import { type Bed, condition, namespace, phase, request, settled, tidy, types, withController } from "./controller-bed.ts";
 import { scriptedRunner } from "./scripted-runner.ts";
 
@@ -117,6 +117,29 @@ for (const [kind, planned, events] of refusals) {
     );
   });
 }
+
+test("rights that are on their way when their account is refused are taken away, too", async () => {
+  const made = Promise.withResolvers<void>();
+  const slow = (cluster: Cluster): Cluster => ({
+    ...cluster,
+    create: async (kind, object) => {
+      if (kind === "role") await pause(500);
+      const created = await cluster.create(kind, object);
+      if (kind === "roleBinding") made.resolve();
+      return created;
+    },
+  });
+  await withController(
+    scriptedRunner(() => "hold"),
+    async (bed) => {
+      await bed.ask("one", request());
+      await bed.wait("one", settled);
+      await made.promise;
+      await tidy(bed);
+    },
+    { through: (cluster) => refusing(slow(cluster), "serviceAccount") },
+  );
+});
 
 const spoilt = [{ "orders.json": "null" }, { "orders.json": '{"targets":[]}', "planned.json": '{"skipped":[],"addresses":1}' }];
 for (const data of spoilt) {
