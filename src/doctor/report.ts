@@ -42,7 +42,7 @@ function shortened(checks: NodeReport["checks"], most: number): NodeReport["chec
 export function parseReport(text: string): NodeReport | undefined {
   try {
     const report = JSON.parse(text) as Partial<NodeReport> | null;
-    return report?.v === 1 && typeof report.checks === "object" ? (report as NodeReport) : undefined;
+    return report?.v === 1 && typeof report.checks === "object" && report.checks !== null ? (report as NodeReport) : undefined;
   } catch {
     return undefined;
   }

@@ -20,6 +20,6 @@ for (const [title, long] of [
   });
 }
 
-for (const text of ["", "null", "{}", '{"v":2,"checks":{}}', '{"v":1}', "Killed"]) {
+for (const text of ["", "null", "{}", '{"v":2,"checks":{}}', '{"v":1}', '{"v":1,"checks":null}', "Killed"]) {
   test(`no report: ${JSON.stringify(text)}`, () => assert.equal(parseReport(text), undefined));
 }
