@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { TreacleError } from "../../src/errors.ts";
 import type { Ran } from "../../src/exec.ts";
 import type { RunnerFacts } from "../../src/record/facts.ts";
 import { verdictOn } from "../../src/runner/doctor/delay.ts";
+import { openStand } from "../../src/runner/doctor/stand.ts";
 import { toolVersions } from "../../src/runner/doctor/tools.ts";
 import { runtimeSeen } from "../../src/runner/sandbox.ts";
 
@@ -45,6 +48,24 @@ test("a runtime by what crictl says of it, as recorded from CRI-O 1.34", () => {
   assert.equal(runtimeSeen(version, pods), `cri-o 1.34.0, ${items.length} sandbox${items.length === 1 ? "" : "es"}`);
   assert.equal(runtimeSeen(version, '{"items": [{}]}'), "cri-o 1.34.0, 1 sandbox");
   assert.throws(() => runtimeSeen("nothing", "{}"), { code: "tool-failed" });
+});
+
+const once = `#!/bin/sh
+if mkdir "$0.taken" 2>/dev/null; then echo here; exec cat >/dev/null; fi
+echo "unshare: unshare failed: No space left on device" >&2
+exit 1
+`;
+// What is left open would be a process: test/leaks.ts finds it.
+test("where the node takes one more network namespace and no second, the first is given back", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "treacle-"));
+  const { PATH } = process.env;
+  t.after(() => {
+    process.env["PATH"] = PATH;
+    rmSync(folder, { recursive: true });
+  });
+  writeFileSync(join(folder, "unshare"), once, { mode: 0o755 });
+  process.env["PATH"] = `${folder}:${PATH}`;
+  await assert.rejects(openStand(), { code: "not-root", message: /No space left on device/ });
 });
 
 const facts: RunnerFacts = {

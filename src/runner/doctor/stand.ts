@@ -21,10 +21,12 @@ const there = ["192.0.2.2", "192.0.2.3"] as const;
  * @throws TreacleError `not-root` if namespaces may not be made or entered, `tool-missing`, `tool-failed`
  */
 export async function openStand(machine = thisMachine): Promise<Stand> {
-  const rooms = await Promise.all([openRoom(), openRoom()]);
-  const [target, other] = rooms;
-  const close = async (): Promise<void> => void (await Promise.all(rooms.map((room) => room.close())));
+  const opening = [openRoom(), openRoom()] as const;
+  const close = async (): Promise<void> => {
+    for (const opened of await Promise.allSettled(opening)) if (opened.status === "fulfilled") await opened.value.close();
+  };
   try {
+    const [target, other] = await Promise.all(opening);
     // Packets go either way only when both ends are up.
     await furnish(machine, target.path, [`link add eth0 type veth peer name eth0 netns ${other.pid}`, ...ends([here])]);
     await furnish(machine, other.path, ends(there));
