@@ -41,7 +41,7 @@ before(async () => {
   sink = `http://127.0.0.1:${port}/`;
   embedded = await startEmbedded({ images: { "treacle-runner:1": [process.execPath, bundle] } });
   undo.push(() => embedded.close());
-  cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
+  cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog, deadlineMs: 60_000 });
   undo.push(() => cluster.close());
   await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
   writeFileSync(join(folder, "kubeconfig"), JSON.stringify(embedded.kubeconfig));
