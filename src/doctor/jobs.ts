@@ -33,24 +33,32 @@ export async function examineNodes(examining: Examining, nodes: readonly NodeFac
   const outcomes = new Map<string, Outcome>();
   const refusal = await makeAccess(cluster, run, undo);
   const jobs = new Map<string, Job>();
-  const waiting = nodes.entries();
-  let hasFailed = false;
-  const work = async (): Promise<void> => {
-    for (const [index, node] of waiting) {
-      if (examining.stop.aborted || hasFailed) return;
-      const made = refusal ?? (await makeJob(examining, { node, index }, undo));
-      if ("metadata" in made) jobs.set(node.name, made);
-      else outcomes.set(node.name, { hindrance: made });
-    }
-  };
-  const giveUp = (thrown: unknown): never => {
-    hasFailed = true;
-    throw thrown;
-  };
-  await allEnded(Array.from({ length: atOnce }, () => work().catch(giveUp)));
+  const asked: string[] = [];
+  undo.push(() => eachOf(asked.values(), (name) => cluster.remove({ kind: "job", namespace: run.namespace, name })));
+  await eachOf(nodes.entries(), async ([index, node]) => {
+    if (examining.stop.aborted) return;
+    const made = refusal ?? (await makeJob(examining, { node, index }, asked));
+    if ("metadata" in made) jobs.set(node.name, made);
+    else outcomes.set(node.name, { hindrance: made });
+  });
   onProgress(outcomes);
   await waitFor(examining, jobs, outcomes);
   return outcomes;
+}
+
+/** So many at once. The first failure ends it, when what is under way has ended: a server that is away is not asked for each of them. */
+async function eachOf<T>(waiting: ArrayIterator<T>, task: (item: T) => Promise<void>): Promise<void> {
+  let hasFailed = false;
+  const work = async (): Promise<void> => {
+    for (const item of waiting) {
+      if (hasFailed) return;
+      await task(item).catch((thrown: unknown) => {
+        hasFailed = true;
+        throw thrown;
+      });
+    }
+  };
+  await allEnded(Array.from({ length: atOnce }, work));
 }
 
 async function makeAccess(cluster: Cluster, run: DoctorRun, undo: Undo[]): Promise<Hindrance | undefined> {
@@ -66,11 +74,10 @@ async function makeAccess(cluster: Cluster, run: DoctorRun, undo: Undo[]): Promi
 async function makeJob(
   { cluster, run }: Examining,
   { node, index }: { node: NodeFact; index: number },
-  undo: Undo[],
+  asked: string[],
 ): Promise<Job | Hindrance> {
   const manifest = doctorJobManifest(run, node, index);
-  const { name, namespace } = manifest.metadata;
-  undo.push(() => cluster.remove({ kind: "job", namespace, name }));
+  asked.push(manifest.metadata.name);
   const made = await unlessRefused(() => cluster.create("job", manifest));
   return "created" in made ? (made.object as unknown as Job) : made;
 }

@@ -3,10 +3,11 @@ import { customAlphabet } from "nanoid";
 import type { Cluster } from "../cluster/api.ts";
 import { connectCluster } from "../cluster/kube.ts";
 import { readTerminal } from "../config.ts";
-import { TreacleError } from "../errors.ts";
+import { TreacleError, asTreacleError } from "../errors.ts";
 import { painter } from "../local/paint.ts";
 import { type Screen, createScreen } from "../local/screen.ts";
 import { silentLog } from "../log.ts";
+import { doctorLabel } from "../plan/names.ts";
 import { type Undo, unwind } from "../undo.ts";
 import { dnsLabel, duration } from "../values.ts";
 import { type Diagnosis, diagnose } from "./diagnosis.ts";
@@ -97,8 +98,18 @@ async function visitNodes(
     return { ...visit, nodes };
   } finally {
     end();
-    await unwind(undo);
+    await unwind(undo).catch((thrown: unknown) => {
+      throw leftBehind(run, thrown);
+    });
   }
+}
+
+function leftBehind({ namespace, id }: { namespace: string; id: string }, thrown: unknown): TreacleError {
+  const { code, message } = asTreacleError(thrown);
+  const later = `kubectl delete jobs,serviceaccounts,roles,rolebindings --namespace ${namespace} --selector ${doctorLabel}=${id}`;
+  return new TreacleError(code, `not all of what was made for the examination could be taken away: ${message}; later: ${later}`, {
+    cause: thrown,
+  });
 }
 
 /** On a terminal, a line that says how far it is. */

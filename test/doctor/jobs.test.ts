@@ -29,14 +29,35 @@ function forgetful() {
   return { cluster, made, rests: () => underWay === 0, asked: () => asked };
 }
 
+const run = { namespace: "treacle-nodes", id: "abcdefgh", settings: { image: "runner", env: {} }, timeoutMs: 1000 };
+const examining = { run, mayListEvents: false, onProgress: () => {} };
+
 test("a Job that cannot be asked for ends the examination; no other is made behind the back of what takes all away", async () => {
   const { cluster, made, rests, asked } = forgetful();
   const undo: Undo[] = [];
-  const run = { namespace: "treacle-nodes", id: "abcdefgh", settings: { image: "runner", env: {} }, timeoutMs: 1000 };
-  const examining = { cluster, run, mayListEvents: false, stop: new AbortController().signal, onProgress: () => {} };
-  await assert.rejects(examineNodes(examining, nodes, undo), /treacle-nodes not found/);
+  const { signal: stop } = new AbortController();
+  await assert.rejects(examineNodes({ ...examining, cluster, stop }, nodes, undo), /treacle-nodes not found/);
   await unwind(undo);
   assert.ok(await until(rests, { everyMs: 5, timeoutMs: 5000 }));
   assert.deepEqual([...made], []);
   assert.ok(asked() < 12, `${asked()} were asked for`);
+});
+
+test("an API server that is away at the end is not asked for every Job", async () => {
+  const stop = new AbortController();
+  let removals = 0;
+  const cluster = {
+    create: (_, object) => Promise.resolve({ created: true, object }),
+    list: () => Promise.resolve([]),
+    remove: async ({ kind }) => {
+      if (kind === "job") removals++;
+      await pause(1);
+      throw new TreacleError("unavailable", "the API server is away");
+    },
+  } satisfies Partial<Cluster> as Partial<Cluster> as Cluster;
+  const undo: Undo[] = [];
+  const onProgress = (): void => stop.abort("SIGINT");
+  await examineNodes({ ...examining, cluster, stop: stop.signal, onProgress }, nodes, undo);
+  await assert.rejects(unwind(undo), { code: "unavailable" });
+  assert.ok(removals > 0 && removals < 12, `${removals} were asked for`);
 });

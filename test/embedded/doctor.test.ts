@@ -12,6 +12,7 @@ import { connectCluster } from "../../src/cluster/kube.ts";
 import type { Diagnosis } from "../../src/doctor/diagnosis.ts";
 import { reportText } from "../../src/doctor/report.ts";
 import type { Script } from "../../src/embedded/container.ts";
+import type { FaultScript } from "../../src/embedded/faults.ts";
 import { type Embedded, startEmbedded } from "../../src/embedded/start.ts";
 import { silentLog } from "../../src/log.ts";
 import { doctorLabel } from "../../src/plan/names.ts";
@@ -36,9 +37,14 @@ let embedded: Embedded;
 let cluster: Cluster;
 /** The API server refuses everything while this holds. */
 let away = false;
+/** It deletes nothing while this holds. */
+let keeps = false;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "treacle-"));
-  const faults = () => (away ? "reset" : undefined);
+  const faults: FaultScript = ({ method }) => {
+    if (keeps && method === "DELETE") return { status: 403 };
+    return away ? "reset" : undefined;
+  };
   embedded = await startEmbedded({ network: "none", images: { healthy, killed, silent }, faults });
   cluster = connectCluster({ kubeconfig: embedded.kubeconfig, log: silentLog });
   await cluster.create("namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
@@ -141,5 +147,25 @@ test("an API server that is away for a moment changes nothing", async () => {
   const { code, stdout, stderr } = await ended;
   assert.deepEqual([code, stderr], [1, ""]);
   assert.deepEqual(found(JSON.parse(stdout) as Diagnosis), [noController]);
+  await nothingLeft();
+});
+
+test("what could not be taken away is said, with the line that does it later", async () => {
+  keeps = true;
+  const { code, stdout, stderr } = await doctor("--image", "healthy").ended;
+  keeps = false;
+  assert.deepEqual([code, stdout], [70, ""]);
+  const said =
+    /^treacle: internal: not all of what was made .+ 403 .+; later: kubectl delete (\S+) --namespace (\S+) --selector (\S+)\n$/.exec(
+      stderr,
+    );
+  const left = await made();
+  assert.ok(left.length > 0);
+  assert.deepEqual([said?.[1], said?.[2]], ["jobs,serviceaccounts,roles,rolebindings", namespace]);
+  for (const kind of ["job", "serviceAccount"] as const) {
+    const found = await cluster.list({ kind, namespace, labelSelector: said?.[3] ?? "" });
+    assert.equal(found.length, 1);
+    for (const { metadata } of found) await cluster.remove({ kind, namespace, name: metadata?.name ?? "" });
+  }
   await nothingLeft();
 });
