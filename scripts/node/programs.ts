@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { installMissing } from "../programs/debian.ts";
 import { type Say, folderFor, go, makeOnce, moduleFolder, run } from "../programs/make.ts";
 
-/** CRI-O and crictl as go.mod in their folders pin them. */
+/** As go.mod in crio/ and in tools/crictl pin them. */
 const crioVersion = "v1.34.0";
 const crictlVersion = "v1.34.0";
 
@@ -12,10 +12,12 @@ const programs = ["crio", "pinns", "crictl", "agent", "app"] as const;
 type Program = (typeof programs)[number];
 
 const source = (name: string): string => new URL(`${name}/`, import.meta.url).pathname;
+/** The same that the runner's image has. */
+const crictlSource = source("../../tools/crictl");
 
 /** What the programs are made from. */
-export const sources: readonly string[] = globSync(["{crio,crictl}/go.{mod,sum}", "{agent,app}/*"], { cwd: source(".") })
-  .toSorted()
+export const sources: readonly string[] = ["agent/*", "app/*", "../../tools/crictl/go.{mod,sum}", "crio/go.{mod,sum}"]
+  .flatMap((files) => globSync(files, { cwd: source(".") }).toSorted())
   .map((file) => join(source("."), file));
 
 const folder = (): string => folderFor(`crio-${crioVersion}`, sources);
@@ -60,7 +62,7 @@ const make: { readonly [program in Program]: (path: string, say: Say) => Promise
   async crictl(path, say) {
     const version = `-X sigs.k8s.io/cri-tools/pkg/version.Version=${crictlVersion}`;
     const args = ["build", "-v", "-ldflags", `-s -w ${version}`, "-o", path, "sigs.k8s.io/cri-tools/cmd/crictl"];
-    await go(args, { cwd: source("crictl"), say });
+    await go(args, { cwd: crictlSource, say });
   },
   agent: (path, say) => go(["build", "-v", "-ldflags=-s -w", "-o", path, "."], { cwd: source("agent"), say }),
   app: (path, say) => go(["build", "-v", "-ldflags=-s -w", "-o", path, "."], { cwd: source("app"), say }),
