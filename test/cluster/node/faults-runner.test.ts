@@ -109,6 +109,8 @@ describe("while the delay is in force", { concurrency: 2 }, () => {
       const struckAt = await struck(scene, () => strike(scene));
       await assertGone(t, scene, { ...expected, struckAt });
       await assertOver(scene, expected);
+      // An emulated processor has enough to do.
+      await bed.kubectl(["delete", "pod", "-n", "shop", name, "--wait=false"]);
     });
   }
 
@@ -126,7 +128,7 @@ describe("while the delay is in force", { concurrency: 2 }, () => {
 
   test("the target is deleted: that is said, and the pod that takes its place is not delayed", async (t) => {
     const [app, spec] = ["replaced", await targetSpec(bed)];
-    const template = { metadata: { labels: { app } }, spec };
+    const template = { metadata: { labels: { app } }, spec: { ...spec, terminationGracePeriodSeconds: 1 } };
     const deployment = { apiVersion: "apps/v1", kind: "Deployment", metadata: { namespace: "shop", name: app } };
     await bed.kubectl(
       ["apply", "-f", "-"],
@@ -160,10 +162,14 @@ describe("while the delay is in force", { concurrency: 2 }, () => {
 
 test("its node gets a taint that nothing of Treacle tolerates", async (t) => {
   const scene = await inForce(await ask(bed, await makeTarget(bed, "tainted")));
-  const struckAt = await struck(scene, () => bed.kubectl(["taint", "node", bed.node.name, "broken=yes:NoExecute"]));
-  await assertGone(t, scene, { ...stopped, struckAt });
-  // The controller had to go, too.
-  await bed.kubectl(["taint", "node", bed.node.name, "broken-"]);
+  const taint = (what: string): Promise<string> => bed.kubectl(["taint", "node", bed.node.name, what]);
+  try {
+    const struckAt = await struck(scene, () => taint("broken=yes:NoExecute"));
+    await assertGone(t, scene, { ...stopped, struckAt });
+  } finally {
+    // The controller had to go, too.
+    await taint("broken-");
+  }
   await assertOver(scene, stopped);
 });
 

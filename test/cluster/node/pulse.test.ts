@@ -6,8 +6,8 @@ const beat = (at: number, there: number | undefined = 1): Beat => ({ at, there, 
 
 test("lines of a container's log are beats; what else stands there is not", () => {
   const text = [
-    "2026-01-02T03:04:05.000000001Z stdout F 61.25 401.20 0.51",
-    "2026-01-02T03:04:06.000000001Z stdout F 61.92 -1 0.60",
+    "2026-01-02T03:04:05.000000001Z stdout F 61.25 0.51 401.20",
+    "2026-01-02T03:04:06.000000001Z stdout F 61.92 0.60 -1",
     "2026-01-02T03:04:07.000000001Z stderr F 62.50 401.20 0.51",
     "2026-01-02T03:04:08.000000001Z stdout P 63",
     "",
