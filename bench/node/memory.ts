@@ -11,6 +11,7 @@ import type { Context } from "../benches.ts";
 import { scattered } from "../shaping.ts";
 import { runnerOf } from "./runner.ts";
 
+/** Of a runner's container: see src/plan/job.ts. */
 const limitMib = 256;
 
 export async function measureMemory(bed: Installed, { report, say }: Context): Promise<void> {

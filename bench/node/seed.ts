@@ -7,7 +7,7 @@ import { inTurn, median, timed } from "../numbers.ts";
 import { scattered, u32Lines } from "../shaping.ts";
 
 const count = 200;
-const rounds = 3;
+const rounds = 2;
 
 export async function measureSeed(bed: Installed, { report, say }: Context): Promise<void> {
   say(`${count} addresses on the node, in ${rounds} rounds`);
@@ -75,7 +75,8 @@ async function namespaceOf({ node, cluster }: Installed, pod: string): Promise<I
   const { info } = JSON.parse(inspected.stdout) as { info: { runtimeSpec: { linux: { namespaces: { type: string; path?: string }[] } } } };
   const path = info.runtimeSpec.linux.namespaces.find(({ type }) => type === "network")?.path;
   return async (argv, input = "", before = []) => {
-    const all = [...before, "nsenter", `--net=${path}`, ...argv] as [string, ...string[]];
+    // By its path: busybox would take its own, and its own tc.
+    const all = [...before, "/usr/bin/nsenter", `--net=${path}`, ...argv] as [string, ...string[]];
     const { code, stderr } = await node.run(all, { input, timeoutMs: 300_000 });
     if (code !== 0) throw new Error(`${all.join(" ")}: ${stderr.slice(0, 500)}`);
   };

@@ -12,7 +12,7 @@ import { median } from "../numbers.ts";
 import { clockOffsetMs, runnerOf } from "./runner.ts";
 import { openStream, streamedDelay } from "./stream.ts";
 
-const rounds = 5;
+const rounds = 3;
 const whole = "event → applied received";
 const inPod = "event → delayed, as the target sees it";
 
