@@ -62,9 +62,19 @@ const imageReasons = [
 ];
 
 function stuckBy(pod: Pod, events: readonly Event[]): Hindrance | undefined {
-  const { uid } = pod.metadata;
-  const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
+  const scheduled = conditionOf(pod, "PodScheduled");
   if (scheduled?.status === "False") return { code: "not-scheduled", seen: `${scheduled.reason}: ${scheduled.message ?? ""}` };
+  // Events stay when what they were about has come right.
+  const hasSandbox = pod.status?.phase === "Running" || conditionOf(pod, "PodReadyToStartContainers")?.status === "True";
+  return hasSandbox ? waitingFor(pod) : withoutSandbox(pod, events);
+}
+
+function conditionOf({ status }: Pod, wanted: string) {
+  return status?.conditions?.find(({ type }) => type === wanted);
+}
+
+function withoutSandbox(pod: Pod, events: readonly Event[]): Hindrance | undefined {
+  const { uid } = pod.metadata;
   const mount = said(events, uid, ["FailedMount"]);
   // The only thing of the node's that is mounted is the folder of its runtime's socket.
   if (mount !== undefined) return { code: "runtime-unreachable", seen: mount };

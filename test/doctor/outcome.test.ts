@@ -97,6 +97,18 @@ const table: { title: string; job?: Job; pods?: Pod[]; events?: Event[]; expecte
     events: [event("pod", "FailedCreatePodSandBox", "plugin type ovn-k8s failed")],
     expected: { waits: "its pod is made", stuck: { code: "no-report", seen: "plugin type ovn-k8s failed" } },
   },
+  {
+    title: "a folder and a network that were there at the second attempt: it runs",
+    pods: [container("Running", {})],
+    events: [event("pod", "FailedMount", mount), event("pod", "FailedCreatePodSandBox", "plugin type ovn-k8s failed")],
+    expected: { waits: "it is examined" },
+  },
+  {
+    title: "a network that was there at the second attempt: the image is pulled",
+    pods: [pod({ phase: "Pending", conditions: [{ type: "PodReadyToStartContainers", status: "True" }] })],
+    events: [event("pod", "FailedCreatePodSandBox", "plugin type ovn-k8s failed")],
+    expected: { waits: "its pod is made" },
+  },
 ];
 for (const { title, pods = [], events = [], expected, ...given } of table) {
   test(title, () => assert.deepEqual(progressOf(given.job ?? job(), pods, events), expected));
