@@ -148,11 +148,16 @@ const advisers: { readonly [code in Code]?: Adviser } = {
       "another namespace: --namespace; another cluster: --context",
     ],
   }),
-  "not-allowed": ({ namespace }) => ({
+  "not-allowed": ({ namespace, openshift }) => ({
     expected: "the rights of whoever administers Treacle in this cluster",
     remedy: [
       `in the namespace: kubectl create rolebinding treacle-doctor -n ${namespace} --clusterrole admin --user YOU`,
       "nodes and namespaces: kubectl create clusterrole treacle-doctor --verb get,list --resource nodes,namespaces; kubectl create clusterrolebinding treacle-doctor --clusterrole treacle-doctor --user YOU",
+      ...(openshift
+        ? [
+            `the constraints that it hands to its pods: oc create role treacle-doctor-scc -n ${namespace} --verb use --resource scc --resource-name treacle-runner; oc create rolebinding treacle-doctor-scc -n ${namespace} --role treacle-doctor-scc --user YOU`,
+          ]
+        : []),
     ],
   }),
   usage: () => ({

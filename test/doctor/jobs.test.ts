@@ -61,3 +61,18 @@ test("an API server that is away at the end is not asked for every Job", async (
   await assert.rejects(unwind(undo), { code: "unavailable" });
   assert.ok(removals > 0 && removals < 12, `${removals} were asked for`);
 });
+
+test("who may not use the constraints himself cannot hand them out: that is no matter of the node's", async () => {
+  const seen = 'user "alice" is attempting to grant RBAC permissions not currently held';
+  const cluster = {
+    create: (kind, object) =>
+      kind === "role"
+        ? Promise.reject(new TreacleError("internal", seen, { cause: { status: 403 } }))
+        : Promise.resolve({ created: true, object }),
+    remove: () => Promise.resolve(),
+  } satisfies Partial<Cluster> as Partial<Cluster> as Cluster;
+  const { signal: stop } = new AbortController();
+  const constrained = { ...examining, run: { ...run, scc: "treacle-runner" } };
+  const outcomes = await examineNodes({ ...constrained, cluster, stop }, nodes.slice(0, 1), []);
+  assert.deepEqual(outcomes, new Map([["node-0", { hindrance: { code: "not-allowed", seen } }]]));
+});
