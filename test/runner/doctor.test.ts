@@ -7,6 +7,7 @@ import { TreacleError } from "../../src/errors.ts";
 import type { Ran } from "../../src/exec.ts";
 import type { RunnerFacts } from "../../src/record/facts.ts";
 import { verdictOn } from "../../src/runner/doctor/delay.ts";
+import { knock, shownUrl } from "../../src/runner/doctor/reach.ts";
 import { openStand } from "../../src/runner/doctor/stand.ts";
 import { toolVersions } from "../../src/runner/doctor/tools.ts";
 import { runtimeSeen } from "../../src/runner/sandbox.ts";
@@ -66,6 +67,15 @@ test("where the node takes one more network namespace and no second, the first i
   writeFileSync(join(folder, "unshare"), once, { mode: 0o755 });
   process.env["PATH"] = `${folder}:${PATH}`;
   await assert.rejects(openStand(), { code: "not-root", message: /No space left on device/ });
+});
+
+test("of K_SINK's address what lets in is not repeated", async () => {
+  assert.equal(shownUrl("https://events.example.com/default/broker"), "https://events.example.com/default/broker");
+  assert.equal(shownUrl("http://events/"), "http://events/");
+  await assert.rejects(knock("http://ann:secret@127.0.0.1:1/hook?token=secret", { method: "OPTIONS" }), {
+    code: "unavailable",
+    message: "OPTIONS http://127.0.0.1:1/hook: connect ECONNREFUSED 127.0.0.1:1",
+  });
 });
 
 const facts: RunnerFacts = {

@@ -9,7 +9,7 @@ import { thisMachine } from "../namespace.ts";
 import { trials } from "../preflight.ts";
 import { runtimeSeen } from "../sandbox.ts";
 import { delaySteps, tryDelay } from "./delay.ts";
-import { knock } from "./reach.ts";
+import { knock, shownUrl } from "./reach.ts";
 import { openStand } from "./stand.ts";
 import { toolVersions } from "./tools.ts";
 
@@ -50,7 +50,7 @@ async function askRuntime({ runtimeEndpoint }: Config<"doctor-node">): Promise<s
 async function knockAtSink({ sinkUrl = "", caCerts }: Config<"doctor-node">): Promise<string | Checked> {
   const agent = sinkUrl.startsWith("https:") && caCerts !== undefined ? { agent: agentTrusting(caCerts) } : {};
   const status = await knock(sinkUrl, { method: "OPTIONS", ...agent });
-  const seen = `${sinkUrl} answers ${status}`;
+  const seen = `${shownUrl(sinkUrl)} answers ${status}`;
   return status < 500 ? seen : { seen, code: "sink-unreachable", warn: true };
 }
 

@@ -10,6 +10,12 @@ export interface Knock {
   timeoutMs?: number;
 }
 
+/** What of an address may be repeated: a password or a query may be what lets in. */
+export function shownUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
 /**
  * Asks whether something answers there, without saying anything. @returns the HTTP status
  * @throws TreacleError `unavailable`
@@ -26,7 +32,7 @@ export async function knock(url: string, { method, agent, anyCertificate = false
   } catch (cause) {
     // A host with several addresses fails with an AggregateError, which has a code and no message.
     const { message, code } = cause as NodeJS.ErrnoException;
-    throw new TreacleError("unavailable", `${method} ${url}: ${message || code}`, { cause });
+    throw new TreacleError("unavailable", `${method} ${shownUrl(url)}: ${message || code}`, { cause });
   } finally {
     clearTimeout(timer);
     request.destroy();
