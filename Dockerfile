@@ -16,8 +16,9 @@ RUN version=$(go list -m -f '{{.Version}}' sigs.k8s.io/cri-tools) \
  && go build -ldflags "-s -w -X sigs.k8s.io/cri-tools/pkg/version.Version=$version" -o /out/usr/local/bin/crictl sigs.k8s.io/cri-tools/cmd/crictl \
  && chmod 755 /out/usr/local/bin/crictl
 # What is linked into it may be passed on with its licences only.
-RUN go list -deps -f '{{with .Module}}{{.Path}} {{.Dir}}{{end}}' sigs.k8s.io/cri-tools/cmd/crictl | sort -u \
-  | while read -r module folder; do \
+RUN go list -deps -f '{{with .Module}}{{.Path}} {{.Dir}}{{end}}' sigs.k8s.io/cri-tools/cmd/crictl >/tmp/modules \
+ && echo "go $(go env GOROOT)" >>/tmp/modules \
+ && sort -u /tmp/modules | while read -r module folder; do \
       for file in "$folder"/LICEN[CS]E* "$folder"/COPYING* "$folder"/NOTICE*; do \
         if [ -f "$file" ]; then install -D -m 644 "$file" "/out/usr/share/doc/crictl/$module/${file##*/}"; fi; \
       done; \

@@ -79,6 +79,12 @@ test("other files: libraries, what programs read, licences, and notes for scanne
   assert.deepEqual(others, []);
 });
 
+test("crictl goes along with its licence, those of its modules and that of Go", () => {
+  const files = filesOf(images.runner);
+  for (const one of ["go", "github.com/urfave/cli/v2", "k8s.io/cri-api", "sigs.k8s.io/cri-tools"])
+    assert.ok(files.includes(`usr/share/doc/crictl/${one}/LICENSE`), one);
+});
+
 test("files are root's, everyone may read them, nobody else may write them, and none has a set-id bit", () => {
   const all = targets.flatMap((target) => entriesOf(images[target]));
   const wrong = all.filter(({ mode, owner }) => !(owner === "0/0" && (mode.startsWith("l") || /^(-r..r-.r-.|dr.xr-xr-x)$/.test(mode))));
