@@ -6,14 +6,15 @@ import type { RealNode } from "./bed.ts";
 const everywhere = ["ip", "-all", "netns", "exec"] as const;
 
 const showLinks = ["ip", "-oneline", "-details", "link", "show"] as const;
-const isIfb = (line: string): boolean => / ifb /.test(line);
+// Whoever has loaded the module without being asked for none has made ifb0 and ifb1: this node has, when it started.
+const isIfb = (line: string): boolean => / ifb /.test(line) && !/: ifb[01]: /.test(line);
 
 const looks: readonly { argv: readonly string[]; isOurs: (line: string) => boolean }[] = [
   { argv: ["nft", "list", "tables"], isOurs: (line) => line.startsWith("table netdev") || line.includes("treacle") },
   // Not `show type ifb`: that would have the kernel load the module, which then makes two.
   { argv: showLinks, isOurs: isIfb },
-  // Of an untouched pod: `noqueue` on lo and eth0.
-  { argv: ["tc", "qdisc", "show"], isOurs: (line) => line !== "" && !line.startsWith("qdisc noqueue ") },
+  // The namespace of a pod in the node's own network is the node's, which has queues that nobody has asked for.
+  { argv: ["tc", "qdisc", "show"], isOurs: (line) => /^qdisc (netem|htb|prio|clsact|ingress) /.test(line) },
 ];
 
 /** @returns what of ours is in the network namespaces of a node's sandboxes, and of the node itself; empty: nothing */
@@ -29,9 +30,8 @@ export async function leftOnNode(node: Pick<RealNode, "run">): Promise<string[]>
         .map(({ line, netns }) => `${netns}: ${line}`),
     );
   }
-  // Whoever has loaded the module without being asked for none has made ifb0 and ifb1: this node has, when it started.
   const { stdout } = await node.run(showLinks);
-  const onNode = stdout.split("\n").filter((line) => isIfb(line) && !/: ifb[01]: /.test(line));
+  const onNode = stdout.split("\n").filter(isIfb);
   return [...found, ...onNode.map((line) => `the node: ${line}`)];
 }
 
