@@ -50,15 +50,23 @@ export function unstartableRow(row: Row, why: Pick<Failure, "code" | "message">,
   return failed(row, { ...why, stage: "start", effect: "none" }, now);
 }
 
-/** The row after what was seen. It never goes back: an older copy of the cluster changes nothing. */
+/**
+ * The row after what was seen. It never goes back, an older copy of the cluster changes nothing; but for a runner that is ready anew:
+ * of one that was all the time, a kubelet that was restarted says for a while that it is not.
+ */
 export function nextRow(row: Row, seen: Seen): Row {
   if (isFinalRow(row)) return row;
   const notAfter = row.notAfter ?? (seen.job && notAfterOf(seen.job));
   const dated = { ...row, ...(notAfter !== undefined && { notAfter }) };
   const next = fit(observe(dated, seen));
-  const ahead = rowStates.indexOf(next.state) - rowStates.indexOf(row.state);
+  return follows(row, next) ? next : dated;
+}
+
+function follows({ state }: Row, next: Row): boolean {
+  if (state === "Ending" && next.state === "InForce") return true;
+  const ahead = rowStates.indexOf(next.state) - rowStates.indexOf(state);
   // How a runner was lost is told once; after that only a report counts.
-  return ahead < 0 || (ahead === 0 && row.state === "Sweeping") ? dated : next;
+  return ahead > 0 || (ahead === 0 && state !== "Sweeping");
 }
 
 function observe(row: Row, seen: Seen): Row {
@@ -143,11 +151,17 @@ export function joined(before: string | undefined, now: string): string {
 function alive(row: Row, { job, now }: Seen, pod: Pod | undefined): Row {
   if (!job && !pod) return row;
   const { message: _, ...plain } = row;
-  const since = pod && inForceSince(pod, now);
+  const since = pod && readySince(row, pod, now);
   if (since !== undefined) return { ...plain, state: "InForce", appliedAt: row.appliedAt ?? since };
   if (row.state === "InForce" || row.state === "Ending") return { ...plain, state: "Ending" };
   const message = pod && hindrance(pod);
   return { ...plain, state: "Starting", ...(message !== undefined && { message }) };
+}
+
+/** Of a target that was said to end, what made it be in force before says nothing new. */
+function readySince({ state, appliedAt }: Row, pod: Pod, now: string): string | undefined {
+  const since = inForceSince(pod, now);
+  return state === "Ending" && since === appliedAt ? undefined : since;
 }
 
 function withFacts(row: Row, facts: RunnerFacts): Row {

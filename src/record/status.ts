@@ -4,7 +4,7 @@ import type { Accepted, Counts, Evidence, Failed, Packets } from "../events/type
 export const phases = ["Pending", "Planned", "Running", "Ending", "Succeeded", "Partial", "Failed", "Aborted", "Rejected"] as const;
 export type Phase = (typeof phases)[number];
 
-/** Values of `status.targets[].state`. Sweeping: its runner has vanished, somebody has to look. Reverted and Failed are final. A row never goes back. */
+/** Values of `status.targets[].state`. Sweeping: its runner has vanished, somebody has to look. Reverted and Failed are final. A row never goes back, but from Ending to InForce. */
 export const rowStates = ["Pending", "Starting", "InForce", "Ending", "Sweeping", "Reverted", "Failed"] as const;
 export type RowState = (typeof rowStates)[number];
 

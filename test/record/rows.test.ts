@@ -64,6 +64,12 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     seen: seen({ pods: [runnerPod({ ready: true })] }),
     after: row({ state: "Ending", appliedAt }),
   },
+  {
+    title: "ready anew: its kubelet was restarted",
+    before: row({ state: "Ending", appliedAt: "2026-01-02T03:04:00Z" }),
+    seen: seen({ pods: [runnerPod({ ready: true })] }),
+    after: row({ state: "InForce", appliedAt: "2026-01-02T03:04:00Z" }),
+  },
   { title: "an older copy without anything", before: inForce, seen: seen(), after: row({ state: "Ending", appliedAt }) },
   { title: "a report", before: inForce, seen: seen({ pods: [endedPod(0, reverted)] }), after: isReverted },
   { title: "a report of a pod that is gone", before: inForce, seen: { ...gone, formerPods: [endedPod(0, reverted)] }, after: isReverted },
