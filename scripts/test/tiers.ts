@@ -48,6 +48,15 @@ export const tiers: { readonly [name: string]: Tier } = {
   cluster: { files: "test/cluster/**/*.test.ts", budgetMinutes: 15, limitMinutes: 50, atOnce: 2, again: true, prepare: prepareKubernetes },
   // A machine in QEMU each: one at a time.
   node: { files: "test/cluster/node/**/*.test.ts", budgetMinutes: 20, limitMinutes: 50, atOnce: 1, again: true, prepare: prepareNode },
+  // The longest waits, with a machine that is broken on purpose.
+  faults: {
+    files: "test/cluster/node/faults/**/*.test.ts",
+    budgetMinutes: 30,
+    limitMinutes: 90,
+    atOnce: 1,
+    again: true,
+    prepare: prepareNode,
+  },
   // A dozen large processes each: one at a time.
   eventing: { files: "test/eventing/**/*.test.ts", budgetMinutes: 20, limitMinutes: 30, atOnce: 1, again: true, prepare: prepareAll },
 };

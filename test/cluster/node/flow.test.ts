@@ -13,7 +13,7 @@ import { type Installed, startInstalled } from "./installed.ts";
 import { everyWayTo, hostOf } from "./shop.ts";
 
 /** Far above what an emulated processor beside others adds by itself. */
-const delayMs = 400;
+const delayMs = 2000;
 const both = { namespace: "shop", labels: "app=checkout", take: "all" };
 const asked = (changes: Partial<Request> = {}): Request => ({
   target: { namespace: "shop", labels: "app=checkout" },
@@ -89,7 +89,7 @@ test("an event: a record, a plan, a Job on the target's node, our image, the pod
   assert.ok((row?.duringMs ?? 0) >= delayMs, JSON.stringify(row));
   await assertIds(name, ["accepted", "applied", "reverted", "completed"]);
   const printed = await bed.kubectl(["get", "latencies", "-n", namespace, name, "--no-headers"]);
-  assert.match(printed, /^latency-\S+ +shop\/pods=checkout-1|shop\/checkout-1 .*400ms +Succeeded +1\/1/);
+  assert.match(printed, /^latency-\S+ +shop\/pods=checkout-1|shop\/checkout-1 .*2000ms +Succeeded +1\/1/);
 });
 
 /** The scheduler has put the runner's pod where its Job says, and CRI-O runs our image in it. */

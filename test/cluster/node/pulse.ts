@@ -28,7 +28,7 @@ export function pulseContainer(there: string, elsewhere: string): object {
 }
 
 /** Everything that the pulse container of a pod has said, also before it was started anew. */
-export async function beats(node: Pick<RealNode, "run">, { metadata }: Pod): Promise<Beat[]> {
+async function beats(node: Pick<RealNode, "run">, { metadata }: Pod): Promise<Beat[]> {
   const folder = `/var/log/pods/${metadata.namespace}_${metadata.name}_${metadata.uid}/pulse`;
   const { stdout } = await node.run(["busybox", "sh", "-c", 'cat "$0"/*.log', folder]);
   return parseBeats(stdout);

@@ -1,15 +1,15 @@
 // What befalls the node and the control plane while one delay is in force and another one is asked for: docs/faults.md.
 import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
-import type { Request } from "../../../src/events/types.gen.ts";
-import type { Pod } from "../../../src/plan/kube.ts";
-import { type Undo, unwind } from "../../../src/undo.ts";
-import { pause, until } from "../../../src/wait.ts";
-import { namespace } from "../../flow/parts.ts";
+import type { Request } from "../../../../src/events/types.gen.ts";
+import type { Pod } from "../../../../src/plan/kube.ts";
+import { type Undo, unwind } from "../../../../src/undo.ts";
+import { pause, until } from "../../../../src/wait.ts";
+import { namespace } from "../../../flow/parts.ts";
 import { ask, assertGone, assertOver, beatingPod, type Expected, furnishFaults, inForce, makeTarget, type Scene, struck } from "./fault.ts";
-import { type Installed, startInstalled } from "./installed.ts";
-import { beatsSinceBoot, delayIn, whenBeating } from "./pulse.ts";
-import { killProcess, processOf } from "./runner-on-node.ts";
+import { type Installed, startInstalled } from "../installed.ts";
+import { beatsSinceBoot, delayIn, whenBeating } from "../pulse.ts";
+import { killProcess, processOf } from "../runner-on-node.ts";
 
 const undo: Undo[] = [];
 let bed: Installed;

@@ -1,16 +1,16 @@
 // What keeps a delay from beginning: no image, no room, no pod, no Job. Everything waits side by side until the last moment has passed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Job, Pod } from "../../../src/plan/kube.ts";
-import { type Undo, unwind } from "../../../src/undo.ts";
-import { until } from "../../../src/wait.ts";
-import { namespace } from "../../flow/parts.ts";
-import { rolledOut } from "../install.ts";
-import { appImage } from "../kubelets.ts";
+import type { Job, Pod } from "../../../../src/plan/kube.ts";
+import { type Undo, unwind } from "../../../../src/undo.ts";
+import { until } from "../../../../src/wait.ts";
+import { namespace } from "../../../flow/parts.ts";
+import { rolledOut } from "../../install.ts";
+import { appImage } from "../../kubelets.ts";
 import { ask, assertGone, assertOver, type Expected, furnishFaults, inForce, makeTarget, type Scene } from "./fault.ts";
-import { type Installed, startInstalled } from "./installed.ts";
-import { uptime } from "./pulse.ts";
-import { runnerPods } from "./runner-on-node.ts";
+import { type Installed, startInstalled } from "../installed.ts";
+import { uptime } from "../pulse.ts";
+import { runnerPods } from "../runner-on-node.ts";
 
 const undo: Undo[] = [];
 let bed: Installed;

@@ -2,21 +2,21 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { TestContext } from "node:test";
-import { eventId } from "../../../src/events/ids.ts";
-import type { Request } from "../../../src/events/types.gen.ts";
-import type { Pod } from "../../../src/plan/kube.ts";
-import type { LatencyRecord } from "../../../src/record/latency.ts";
-import { isFinalPhase, type LatencyStatus } from "../../../src/record/status.ts";
-import { until } from "../../../src/wait.ts";
-import { nameOf } from "../../flow/bed.ts";
-import { namespace } from "../../flow/parts.ts";
-import type { Installed } from "./installed.ts";
-import { leftOnNode } from "./left.ts";
-import { type Beat, type Delayed, delayIn, delayMs, pulseContainer, uptime, whenBeating } from "./pulse.ts";
-import { appPod } from "./shop.ts";
+import { eventId } from "../../../../src/events/ids.ts";
+import type { Request } from "../../../../src/events/types.gen.ts";
+import type { Pod } from "../../../../src/plan/kube.ts";
+import type { LatencyRecord } from "../../../../src/record/latency.ts";
+import { isFinalPhase, type LatencyStatus } from "../../../../src/record/status.ts";
+import { until } from "../../../../src/wait.ts";
+import { nameOf } from "../../../flow/bed.ts";
+import { namespace } from "../../../flow/parts.ts";
+import type { Installed } from "../installed.ts";
+import { leftOnNode } from "../left.ts";
+import { type Beat, type Delayed, delayIn, delayMs, pulseContainer, uptime, whenBeating } from "../pulse.ts";
+import { appPod } from "../shop.ts";
 
 /** What a busy machine adds to everything that takes time, in seconds. */
-export const slackS = 15;
+const slackS = 15;
 const waitMs = 300_000;
 
 /** An experiment, from its request on. */
@@ -195,7 +195,7 @@ async function assertListed(scene: Scene, { phase, applied, reason }: Expected):
 }
 
 /** What `kubectl get latencies` prints of it, in the columns that tell how it went. */
-export async function listed({ bed, record }: Pick<Scene, "bed" | "record">): Promise<{ [column: string]: string }> {
+async function listed({ bed, record }: Pick<Scene, "bed" | "record">): Promise<{ [column: string]: string }> {
   const [header = "", line = ""] = (await bed.kubectl(["get", "latencies", "-n", namespace, record])).split("\n");
   const starts = [...header.matchAll(/\S+/g)].map(({ 0: column, index }) => ({ column, index }));
   const cells = starts.map(({ column, index }, i) => [column, line.slice(index, starts[i + 1]?.index).trim()] as const);

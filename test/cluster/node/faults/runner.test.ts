@@ -1,11 +1,11 @@
 // What befalls a runner, its Job, its record or its target while the delay is in force: docs/faults.md.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Pod } from "../../../src/plan/kube.ts";
-import { type Undo, unwind } from "../../../src/undo.ts";
-import { until } from "../../../src/wait.ts";
-import { namespace } from "../../flow/parts.ts";
-import { makeNamespace } from "../install.ts";
+import type { Pod } from "../../../../src/plan/kube.ts";
+import { type Undo, unwind } from "../../../../src/undo.ts";
+import { until } from "../../../../src/wait.ts";
+import { namespace } from "../../../flow/parts.ts";
+import { makeNamespace } from "../../install.ts";
 import {
   ask,
   assertGone,
@@ -20,10 +20,10 @@ import {
   struck,
   targetSpec,
 } from "./fault.ts";
-import { type Installed, startInstalled } from "./installed.ts";
-import { delayIn, whenBeating } from "./pulse.ts";
-import { killProcess, processOf, runnerPod, starve } from "./runner-on-node.ts";
-import { appPod } from "./shop.ts";
+import { type Installed, startInstalled } from "../installed.ts";
+import { delayIn, whenBeating } from "../pulse.ts";
+import { killProcess, processOf, runnerPod, starve } from "../runner-on-node.ts";
+import { appPod } from "../shop.ts";
 
 const undo: Undo[] = [];
 let bed: Installed;
