@@ -53,7 +53,7 @@ export interface Bed {
 }
 
 /** As everywhere, but over in a second. */
-export const request = (changes: Partial<Request> = {}): Request => anyRequest({ duration: "1s", ...changes });
+export const request = (changes: Partial<Request> = {}): Request => anyRequest({ duration: "2s", ...changes });
 
 export interface BedOptions {
   /** What the controller gets instead of the cluster itself. */
