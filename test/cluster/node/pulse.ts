@@ -22,9 +22,9 @@ export const delayMs = 1000;
 /** So many in a row are no such moment. */
 const inARow = 3;
 
-/** A container that takes the pulse of its pod; the bystander first, since a processor that has slept is slow at what it does first. */
+/** A container that takes the pulse of its pod, towards HOST:PORT; the bystander first, since a processor that has slept is slow at what it does first. */
 export function pulseContainer(there: string, elsewhere: string): object {
-  return { name: "pulse", image: appImage, args: ["pulse", String(everyMs), `${elsewhere}:8080`, `${there}:8080`] };
+  return { name: "pulse", image: appImage, args: ["pulse", String(everyMs), elsewhere, there] };
 }
 
 /** Everything that the pulse container of a pod has said, also before it was started anew. */

@@ -13,7 +13,7 @@ import { namespace } from "../../../flow/parts.ts";
 import type { Installed } from "../installed.ts";
 import { leftOnNode } from "../left.ts";
 import { type Beat, type Delayed, delayIn, delayMs, pulseContainer, uptime, whenBeating } from "../pulse.ts";
-import { appPod } from "../shop.ts";
+import { appPod, appService } from "../shop.ts";
 
 /** What a busy machine adds to everything that takes time, in seconds. */
 const slackS = 15;
@@ -47,22 +47,21 @@ export interface Expected {
   message?: RegExp;
 }
 
-/** Where the pulses of targets go, and where they go besides. Whatever is wrong with their node, these stay. */
+/** Where the pulses of targets go, and where they go besides: by their Services, which stay whatever becomes of their pods. */
 export async function furnishFaults(bed: Installed): Promise<void> {
-  await apply(bed, [appPod("ledger-1", steadfast), appPod("depot-1", steadfast)]);
-}
-
-const steadfast = { tolerations: [{ operator: "Exists" }] };
-
-async function apply(bed: Installed, items: object[]): Promise<void> {
+  const items = ["ledger", "depot"].flatMap((app) => [appPod(`${app}-1`, steadfast), appService(app)]);
   await bed.kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items }));
   await bed.kubectl(["wait", "-n", "shop", "--for=condition=Ready", "--timeout=180s", "pod", "ledger-1", "depot-1"]);
 }
 
+/** Whatever is wrong with their node, they stay. */
+const steadfast = { tolerations: [{ operator: "Exists" }] };
+
 /** The containers of a target: its application, and what takes its pulse. */
 export async function targetSpec(bed: Installed): Promise<object> {
-  const address = (pod: string): Promise<string> => bed.kubectl(["get", "pod", "-n", "shop", pod, "-o", "jsonpath={.status.podIP}"]);
-  const pulse = pulseContainer(await address("ledger-1"), await address("depot-1"));
+  const address = (service: string): Promise<string> =>
+    bed.kubectl(["get", "service", "-n", "shop", service, "-o", "jsonpath={.spec.clusterIP}"]);
+  const pulse = pulseContainer(`${await address("ledger")}:80`, `${await address("depot")}:80`);
   const { spec } = appPod("any") as { spec: { containers: object[] } };
   return { ...steadfast, containers: [...spec.containers, pulse] };
 }
@@ -88,12 +87,18 @@ export async function ask(bed: Installed, target: Pod, changes: Partial<Request>
   const askedAt = await uptime(bed.node);
   const data = {
     target: { namespace: space, pods: [name] },
-    to: [{ namespace: "shop", labels: "app=ledger" }],
+    to: [{ namespace: "shop", service: "ledger" }],
     latency: { delay: `${delayMs}ms` },
     duration: "10m",
     ...changes,
   };
-  assert.equal((await bed.send("requested", id, data)).status, 202);
+  // After a power failure sinks are back a little later.
+  const stored = (): Promise<boolean> =>
+    bed.send("requested", id, data).then(
+      ({ status }) => status === 202,
+      () => false,
+    );
+  assert.ok(await until(stored, { everyMs: 1000, timeoutMs: waitMs }), "no sink takes the event");
   const record = await bed.cluster.get<LatencyRecord>({ kind: "latency", namespace, name: nameOf(id) });
   return { bed, record: nameOf(id), uid: record?.metadata.uid ?? "", target, askedAt };
 }

@@ -6,9 +6,9 @@ import type { Pod } from "../../../../src/plan/kube.ts";
 import { type Undo, unwind } from "../../../../src/undo.ts";
 import { pause, until } from "../../../../src/wait.ts";
 import { namespace } from "../../../flow/parts.ts";
-import { ask, assertGone, assertOver, beatingPod, type Expected, furnishFaults, inForce, makeTarget, type Scene, struck } from "./fault.ts";
+import { ask, assertGone, assertOver, type Expected, furnishFaults, inForce, makeTarget, type Scene, struck } from "./fault.ts";
 import { type Installed, startInstalled } from "../installed.ts";
-import { beatsSinceBoot, delayIn, whenBeating } from "../pulse.ts";
+import { type Beat, beatsSinceBoot, delayIn, uptime, whenBeating } from "../pulse.ts";
 import { killProcess, processOf } from "../runner-on-node.ts";
 
 const undo: Undo[] = [];
@@ -86,10 +86,11 @@ test("the API server is away for a minute", async (t) => {
 
 test("the node's power fails: when it is back nothing is delayed, and that is said", async () => {
   const scene = await inForce(await ask(bed, target(first)));
+  const before = await uptime(bed.node);
   await bed.node.powerOff();
   await bed.node.powerOn();
-  const pod = await beatingPod(bed, { namespace: "shop", name: "first" });
-  const all = await whenBeating(bed.node, pod, { what: "a pulse since its boot", holds: (seen) => beatsSinceBoot(seen).length >= 10 });
+  const isAnew = (seen: Beat[]): boolean => (seen.at(-1)?.at ?? Infinity) < before && beatsSinceBoot(seen).length >= 10;
+  const all = await whenBeating(bed.node, scene.target, { what: "a pulse since its boot", holds: isAnew, timeoutMs: 300_000 });
   assert.deepEqual(delayIn(beatsSinceBoot(all)), {});
   await assertOver(scene, lost);
   await bed.tidy();
