@@ -12,7 +12,7 @@ test("it answers after a second, later than the runner may wait at its end: no d
     hold,
     async (bed) => {
       bed.answer("late");
-      await bed.ask("one", request());
+      await bed.ask("one", request({ duration: "1s" }));
       const { targets } = await bed.wait("one", settled);
       const [{ appliedAt = "", endedAt = "", state } = {}] = targets;
       const heldForMs = Date.parse(endedAt) - Date.parse(appliedAt);
