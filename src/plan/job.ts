@@ -200,8 +200,8 @@ export function privileged(node: NodeFact, settings: JobSettings, env: Environme
 }
 
 /**
- * With 10,000 addresses, the most that a record may have, the container was seen to need 131 MiB, and nft has a few more to come;
- * with few, far less. Who comes to the limit is killed, and the delay with it: it is so far away that nobody does.
+ * With 10,000 addresses, the most that a record may have, the container had needed 131 MiB when nft was about to be told of
+ * them, which takes nft 18 more; with few, far less. Who comes to the limit is killed, and the delay with it: that is to be far away.
  */
 const resources = { requests: { cpu: "50m", memory: "96Mi" }, limits: { cpu: "1", memory: "256Mi" } };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Beat, beatsSinceBoot, type Delayed, delayIn, parseBeats } from "./pulse.ts";
+import { type Beat, beatsSinceBoot, type Delayed, delayIn, parseBeats } from "../pulse.ts";
 
 const beat = (at: number, there: number | undefined = 1): Beat => ({ at, there, elsewhere: 1 });
 

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { request as http } from "undici";
-import type { Request } from "../../../src/events/types.gen.ts";
-import type { Pod } from "../../../src/plan/kube.ts";
-import { type Undo, unwind } from "../../../src/undo.ts";
-import { until } from "../../../src/wait.ts";
-import { nameOf } from "../../flow/bed.ts";
-import { appImage } from "../kubelets.ts";
-import { type Installed, startInstalled } from "./installed.ts";
-import { appPod, appPort, everyWayTo, hostOf } from "./shop.ts";
+import type { Request } from "../../../../src/events/types.gen.ts";
+import type { Pod } from "../../../../src/plan/kube.ts";
+import { type Undo, unwind } from "../../../../src/undo.ts";
+import { until } from "../../../../src/wait.ts";
+import { nameOf } from "../../../flow/bed.ts";
+import { appImage } from "../../kubelets.ts";
+import { type Installed, startInstalled } from "../installed.ts";
+import { appPod, appPort, everyWayTo, hostOf } from "../shop.ts";
 
 /** Far above what an emulated processor beside others adds by itself. */
 const delayMs = 2000;
