@@ -59,11 +59,13 @@ const steadfast = { tolerations: [{ operator: "Exists" }] };
 
 /** The containers of a target: its application, and what takes its pulse. */
 export async function targetSpec(bed: Installed): Promise<object> {
-  const address = (service: string): Promise<string> =>
-    bed.kubectl(["get", "service", "-n", "shop", service, "-o", "jsonpath={.spec.clusterIP}"]);
-  const pulse = pulseContainer(`${await address("ledger")}:80`, `${await address("depot")}:80`);
+  const pulse = pulseContainer(`${await addressOf(bed, "ledger")}:80`, `${await addressOf(bed, "depot")}:80`);
   const { spec } = appPod("any") as { spec: { containers: object[] } };
   return { ...steadfast, containers: [...spec.containers, pulse] };
+}
+
+function addressOf(bed: Installed, service: string): Promise<string> {
+  return bed.kubectl(["get", "service", "-n", "shop", service, "-o", "jsonpath={.spec.clusterIP}"]);
 }
 
 /** Makes a target in the namespace "shop" and waits until its pulse is taken. */
@@ -87,7 +89,7 @@ export async function ask(bed: Installed, target: Pod, changes: Partial<Request>
   const askedAt = await uptime(bed.node);
   const data = {
     target: { namespace: space, pods: [name] },
-    to: [{ namespace: "shop", service: "ledger" }],
+    to: [{ namespace: "shop", labels: "app=ledger" }, { cidr: `${await addressOf(bed, "ledger")}/32` }],
     latency: { delay: `${delayMs}ms` },
     duration: "10m",
     ...changes,
