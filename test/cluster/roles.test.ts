@@ -114,6 +114,8 @@ test("people with treacle-edit and treacle-view: make, read, wait, abort, replac
   for (const args of [
     ["create", "-f", "-"],
     ["wait", "--for=condition=Finished", "--timeout=20s", "latency/by-hand"],
+    // The last write of its status: what is replaced below must be what is there.
+    ["wait", "--for=condition=Delivered", "--timeout=20s", "latency/by-hand"],
     ["get", "latencies"],
   ])
     codes.push((await as("edit", args, record)).code);
