@@ -18,7 +18,9 @@ const labelSelector = "app.kubernetes.io/component=controller";
 export async function findController(cluster: Pick<Cluster, "get" | "list">, namespace: string): Promise<FoundController> {
   const [controller] = await cluster.list<Deployment>({ kind: "deployment", namespace, labelSelector });
   if (!controller) return { state: "none", environment: {} };
-  const [container] = controller.spec.template.spec.containers;
+  const { containers } = controller.spec.template.spec;
+  // Others may have put theirs before it: a mesh its proxy.
+  const container = containers.find(({ name }) => name === "controller") ?? containers[0];
   const names = (container?.envFrom ?? []).flatMap(({ configMapRef }) => (configMapRef ? [configMapRef.name] : []));
   const maps = await Promise.all(names.map((name) => cluster.get<ConfigMap>({ kind: "configMap", namespace, name })));
   const written = (container?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));

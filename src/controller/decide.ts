@@ -93,8 +93,9 @@ async function publish(context: Context, { record, memory }: Subject, { orders, 
     await settled;
     return reject(memory, unusable(object, memory), now);
   } catch (thrown) {
+    // Also before it is tried again, which may end in a refusal: nothing is made behind the back of whoever tidies up.
+    await settled;
     if (!isVerdict(thrown)) throw thrown;
-    await settled; // nothing is made behind the back of whoever tidies up
     return reject(memory, { code: "internal", message: `its orders cannot be stored: ${refusalMessage(thrown)}` }, now);
   }
 }

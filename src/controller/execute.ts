@@ -14,7 +14,7 @@ import { allEnded } from "../wait.ts";
 import type { Context, Identity, Memory } from "./context.ts";
 
 /**
- * Makes what the orders ask for and is not there: the runners' identity first, then a Job for each target whose turn it is.
+ * Makes what the orders ask for and is not there: the runners' identity, and a Job for each target whose turn it is.
  * @returns the rows, with a target's past Pending once its Job exists or cannot exist
  */
 export async function execute(context: Context, { spec }: LatencyRecord, { orders, memory }: Ordered): Promise<Row[]> {

@@ -69,13 +69,17 @@ export interface Namespace {
   metadata: Metadata;
 }
 
-/** Of its first container, what it is started with. */
+/** Of its containers, what they are started with. */
 export interface Deployment {
   metadata: Metadata;
-  spec: {
-    template: { spec: { containers: { env?: { name: string; value?: string }[]; envFrom?: { configMapRef?: { name: string } }[] }[] } };
-  };
+  spec: { template: { spec: { containers: StartedWith[] } } };
   status?: { availableReplicas?: number };
+}
+
+interface StartedWith {
+  name: string;
+  env?: { name: string; value?: string }[];
+  envFrom?: { configMapRef?: { name: string } }[];
 }
 
 /** As `matchLabels` and `matchExpressions` say it. */

@@ -110,7 +110,7 @@ test("pods that others delay, and how many run, are of the records that are ther
   }
 });
 
-test("the limits are those of the controller's Deployment", async () => {
+test("the limits are those of the controller's Deployment, also where a mesh has put its proxy first", async () => {
   await bed.cluster.create("configMap", {
     apiVersion: "v1",
     kind: "ConfigMap",
@@ -118,7 +118,8 @@ test("the limits are those of the controller's Deployment", async () => {
     data: { TREACLE_MAX_DELAY: "50ms", TREACLE_MAX_TARGETS: "1", K_SINK: "http://events/" },
   });
   const env = [{ name: "TREACLE_MAX_TARGETS", value: "7" }];
-  const containers = [{ name: "controller", envFrom: [{ configMapRef: { name: "treacle-policy-7g9" } }], env }];
+  const proxy = { name: "proxy", env: [{ name: "TREACLE_MAX_TARGETS", value: "3" }] };
+  const containers = [proxy, { name: "controller", envFrom: [{ configMapRef: { name: "treacle-policy-7g9" } }], env }];
   const metadata = { namespace, name: "treacle-controller", labels: { "app.kubernetes.io/component": "controller" } };
   await bed.cluster.create("deployment", {
     apiVersion: "apps/v1",
