@@ -61,28 +61,23 @@ STOPSIGNAL SIGTERM
 COPY --from=programs /out/base/ /
 COPY --from=bundles /out/node/ /
 ENTRYPOINT ["/usr/local/bin/treacle"]
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
 
 FROM base AS sink
 COPY --from=bundles /out/sink/ /
 # A number: Kubernetes cannot tell whether a name is root's. OpenShift puts one of its own there, in group 0.
 USER 65532:65532
-ARG VERSION=0.1.0
-ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Treacle: sink and controller" \
-      org.opencontainers.image.description="Takes CloudEvents that ask for network latency, stores them as records, and has them carried out on the nodes" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}"
+      org.opencontainers.image.description="Takes CloudEvents that ask for network latency, stores them as records, and has them carried out on the nodes"
 
 FROM base AS runner
 COPY --from=programs /out/runner/ /
 COPY --from=crictl /out/ /
 COPY --from=bundles /out/runner/ /
 USER 0:0
-ARG VERSION=0.1.0
-ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Treacle: runner" \
-      org.opencontainers.image.description="Delays packets of one pod, on its node, for as long as its record says" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}"
+      org.opencontainers.image.description="Delays packets of one pod, on its node, for as long as its record says"

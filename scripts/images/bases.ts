@@ -6,14 +6,13 @@ import { dirname, join } from "node:path";
 import { installMissing } from "../programs/debian.ts";
 import type { Say } from "../programs/make.ts";
 import { type Buildah, buildahIn } from "./buildah.ts";
-import { debianTar, prepareDebian, storeFolder } from "./debian.ts";
+import { imagesDebian } from "./debian.ts";
 
 /** Whom this machine trusts: whoever fetches packages through it has to trust the same. */
 const authorities = "/etc/ssl/certs/ca-certificates.crt";
 
 const tools = {
   "/usr/bin/buildah": "buildah",
-  "/usr/sbin/debootstrap": "debootstrap",
   [authorities]: "ca-certificates",
 };
 
@@ -26,10 +25,10 @@ export interface Bases {
 /** Makes whatever is not there yet, once on a machine. @throws NoProgramsError */
 export async function prepareBases(say: Say): Promise<Bases> {
   await installMissing(tools, "images are made from Debian, without a registry", say);
-  await prepareDebian(say);
-  const buildah = buildahIn(storeFolder());
+  await imagesDebian.prepare(say);
+  const buildah = buildahIn(join(imagesDebian.folder, "buildah"));
   const trust = createHash("sha256").update(readFileSync(authorities)).digest("hex").slice(0, 12);
-  const debian = await image(buildah, { name: "debian:1", from: "scratch", files: { "/": debianTar() } });
+  const debian = await image(buildah, { name: "debian:1", from: "scratch", files: { "/": imagesDebian.tar } });
   const npm = dirname(dirname(realpathSync(onPath("npm"))));
   const { version } = JSON.parse(readFileSync(join(npm, "package.json"), "utf8")) as { version: string };
   const node = await image(buildah, {

@@ -1,32 +1,13 @@
-// The Debian of the Dockerfile, where there is no registry. What is here is what it is named by: after a change it is made again.
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { folderFor, makeOnce, run, type Say } from "../programs/make.ts";
+import { join } from "node:path";
+import { debianSystem, release } from "../programs/debootstrap.ts";
 
-const release = "bookworm";
-const folder = (): string => folderFor("images", [import.meta.filename]);
-
-/** A tar of the system that {@link prepareDebian} has made. */
-export const debianTar = (): string => join(folder(), "debian.tar");
-
-/** Where buildah keeps the images that are made of it. */
-export const storeFolder = (): string => join(folder(), "buildah");
-
-/** @throws NoProgramsError */
-export async function prepareDebian(say: Say): Promise<void> {
-  await makeOnce({
-    folder: folder(),
-    wanted: ["debian.tar"],
-    takes: "about a minute",
-    say,
-    async make(_, draft) {
-      const tree = join(draft, "debian");
-      await run(["debootstrap", "--variant=minbase", release, tree], { cwd: dirname(tree) });
-      addUpdates(join(tree, "etc/apt/sources.list"));
-      await run(["tar", "--create", "--file", join(draft, "debian.tar"), "--directory", tree, "."], { cwd: draft });
-    },
-  });
-}
+/** The Debian of the Dockerfile. */
+export const imagesDebian = debianSystem({
+  name: "images",
+  pin: import.meta.filename,
+  finish: (tree) => addUpdates(join(tree, "etc/apt/sources.list")),
+});
 
 /** debootstrap takes what was released, and writes down where it found that. */
 function addUpdates(sources: string): void {

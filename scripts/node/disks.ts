@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { pathOf as kubernetes, prepareForNodes } from "../kubernetes/programs.ts";
 import { installMissing } from "../programs/debian.ts";
 import { NoProgramsError, type Say, folderFor, makeOnce, run } from "../programs/make.ts";
-import { debianTar, prepareDebian } from "./debian.ts";
+import { nodeDebian } from "./debian.ts";
 import { imageTools, makeAppDisk, makeDisk } from "./images.ts";
 import { outputOf, pathOf, preparePrograms, sources } from "./programs.ts";
 
@@ -38,7 +38,7 @@ export async function prepare(say: Say): Promise<void> {
   await installMissing(machinery, "a node is a machine in QEMU", say);
   await prepareForNodes(say);
   await preparePrograms(say);
-  await prepareDebian(say);
+  await nodeDebian.prepare(say);
   await makeOnce({ folder: folder(), wanted, takes: "about a minute", say, make: (_, draft) => make(draft) });
 }
 
@@ -47,7 +47,9 @@ async function make(draft: string): Promise<void> {
   const kernel = newestKernel();
   copyFileSync(`/boot/vmlinuz-${kernel}`, at("vmlinuz"));
   mkdirSync(at("root"));
-  await run(["tar", "--extract", "--xattrs", "--xattrs-include=*", `--file=${debianTar()}`, `--directory=${at("root")}`], { cwd: draft });
+  await run(["tar", "--extract", "--xattrs", "--xattrs-include=*", `--file=${nodeDebian.tar}`, `--directory=${at("root")}`], {
+    cwd: draft,
+  });
   await furnish(at("root"), kernel);
   await makeDisk(at("root"), at("root.img"), 3072);
   packInitramfs(at("initramfs"), { kernel, busybox: at("root/bin/busybox") });
