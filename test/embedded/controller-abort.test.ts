@@ -9,12 +9,14 @@ const stuck: [string, (spec: PodSpec) => PodSpec][] = [
   ["no node takes its pod", (spec) => ({ ...spec, nodeSelector: { "kubernetes.io/hostname": "elsewhere" } })],
   ["its image is missing", (spec) => ({ ...spec, containers: spec.containers.map((one) => ({ ...one, image: "missing" })) })],
 ];
+/** A cluster in which the pods of Jobs are made so. */
+const spoiling = (cluster: Cluster, changed: (spec: PodSpec) => PodSpec): Cluster => ({
+  ...cluster,
+  create: (kind, object) => cluster.create(kind, kind === "job" ? withPodSpec(object, changed) : object),
+});
+
 for (const [why, changed] of stuck) {
   test(`an abort does not wait for a runner that cannot begin: ${why}`, async () => {
-    const spoiling = (cluster: Cluster): Cluster => ({
-      ...cluster,
-      create: (kind, object) => cluster.create(kind, kind === "job" ? withPodSpec(object, changed) : object),
-    });
     await withController(
       scriptedRunner(() => "hold"),
       async (bed) => {
@@ -30,7 +32,7 @@ for (const [why, changed] of stuck) {
         assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "failed"]);
         await tidy(bed);
       },
-      { through: spoiling },
+      { through: (cluster) => spoiling(cluster, changed) },
     );
   });
 }
@@ -38,10 +40,6 @@ for (const [why, changed] of stuck) {
 for (const [why, changed] of stuck) {
   test(`a runner that cannot begin is called off when its last moment has passed: ${why}`, async () => {
     let aheadMs = 0;
-    const spoiling = (cluster: Cluster): Cluster => ({
-      ...cluster,
-      create: (kind, object) => cluster.create(kind, kind === "job" ? withPodSpec(object, changed) : object),
-    });
     await withController(
       scriptedRunner(() => "hold"),
       async (bed) => {
@@ -58,7 +56,7 @@ for (const [why, changed] of stuck) {
         assert.deepEqual(types(bed).toSorted(), ["accepted", "completed", "failed"]);
         await tidy(bed);
       },
-      { through: spoiling, now: () => new Date(Date.now() + aheadMs) },
+      { through: (cluster) => spoiling(cluster, changed), now: () => new Date(Date.now() + aheadMs) },
     );
   });
 }

@@ -1,22 +1,10 @@
 // What a test does inside a node, and through it.
 import { Agent, ProxyAgent, request } from "undici";
+import type { Ran, RunOptions } from "../../../src/exec.ts";
 import { type Access, agentName } from "./access.ts";
 
-export interface Ran {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-export interface RunOptions {
-  /** What it reads. */
-  input?: string;
-  /** It is killed then. Default: a minute. */
-  timeoutMs?: number;
-}
-
 export interface NodeAgent {
-  /** Runs a program on the node to its end, without a shell. Code 127: it could not be started. */
+  /** Runs a program on the node to its end, without a shell; it is killed after a minute or `timeoutMs`. Code 127: it could not be started. */
   run(argv: readonly [string, ...string[]], options?: RunOptions): Promise<Ran>;
   /** For undici: what is asked for with it goes out from the node, which reaches pods and Services, each time by a connection of its own. */
   throughNode: ProxyAgent;
