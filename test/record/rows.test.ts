@@ -46,6 +46,24 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     after: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
   },
   {
+    title: "what kept a pod from starting is still known when it is told to go",
+    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
+    seen: seen({ pods: [runnerPod({ terminating: true, state: { waiting: { reason: "ContainerCreating" } } })] }),
+    after: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
+  },
+  {
+    title: "and when its node says that it is lost",
+    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
+    seen: seen({ pods: [endedPod(137, undefined, { ...unknown, containerID: "" })] }),
+    after: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
+  },
+  {
+    title: "of a pod that starts after all, it is not said any more",
+    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
+    seen: seen({ pods: [runnerPod({})] }),
+    after: starting,
+  },
+  {
     title: "ready is in force",
     before: row({ state: "Starting", message: "x" }),
     seen: seen({ pods: [runnerPod({ ready: true })] }),
