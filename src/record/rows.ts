@@ -154,13 +154,14 @@ function alive(row: Row, { job, now }: Seen, pod: Pod | undefined): Row {
   const since = pod && readySince(row, pod, now);
   if (since !== undefined) return { ...plain, state: "InForce", appliedAt: row.appliedAt ?? since };
   if (row.state === "InForce" || row.state === "Ending") return { ...plain, state: "Ending" };
-  const message = pod && (hindrance(pod) ?? (isOver(pod) ? row.message : undefined));
+  const message = pod && keptFrom(pod, row.message);
   return { ...plain, state: "Starting", ...(message !== undefined && { message }) };
 }
 
-/** What has kept it from starting is not seen in it any more. */
-function isOver(pod: Pod): boolean {
-  return pod.metadata.deletionTimestamp !== undefined || terminated(pod) !== undefined;
+/** What keeps a pod from starting; of one that is on its way out, that is not seen in it any more. */
+function keptFrom(pod: Pod, before: string | undefined): string | undefined {
+  const isOver = pod.metadata.deletionTimestamp !== undefined || terminated(pod) !== undefined;
+  return hindrance(pod) ?? (isOver ? before : undefined);
 }
 
 /** Of a target that was said to end, what made it be in force before says nothing new. */

@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { abortedRow, nextRow, type Seen, unstartableRow } from "../../src/record/rows.ts";
 import { maxRowBytes, type Row } from "../../src/record/status.ts";
-import { endedPod, facts, job, now, reverted, row, runnerPod, unscheduledPod } from "./samples.ts";
+import { endedPod, facts, job, now, reverted, row, runnerPod, seen } from "./samples.ts";
 
-function seen(changes: Partial<Seen> = {}): Seen {
-  return { job: job(), pods: [], formerPods: [], gone: false, now, ...changes };
-}
 const { job: _, ...gone } = seen({ gone: true });
 
 const appliedAt = "2026-01-02T03:04:11Z";
@@ -26,8 +23,6 @@ const lost = { state: "Sweeping", reason: "runner-lost", effect: "unverified" } 
 const untouched = { state: "Failed", reason: "runner-lost", effect: "none", stage: "start" } as const;
 const ended = "2026-01-02T03:04:41Z";
 const failure = { stage: "find", code: "runtime-unreachable", message: "no answer from crio.sock", effect: "none" } as const;
-const unknown = { reason: "ContainerStatusUnknown" };
-const pulling = { waiting: { reason: "ImagePullBackOff", message: "no such image" } };
 
 const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
   { title: "no Job yet", before: row(), seen: gone, after: row() },
@@ -37,30 +32,6 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     title: "a pod that is being made is no news",
     before: row(),
     seen: seen({ pods: [runnerPod({ state: { waiting: { reason: "ContainerCreating" } } })] }),
-    after: starting,
-  },
-  {
-    title: "a pod that cannot start says why",
-    before: starting,
-    seen: seen({ pods: [runnerPod({ state: pulling })] }),
-    after: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-  },
-  {
-    title: "what kept a pod from starting is still known when it is told to go",
-    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-    seen: seen({ pods: [runnerPod({ terminating: true, state: { waiting: { reason: "ContainerCreating" } } })] }),
-    after: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-  },
-  {
-    title: "and when its node says that it is lost",
-    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-    seen: seen({ pods: [endedPod(137, undefined, { ...unknown, containerID: "" })] }),
-    after: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-  },
-  {
-    title: "of a pod that starts after all, it is not said any more",
-    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-    seen: seen({ pods: [runnerPod({})] }),
     after: starting,
   },
   {
@@ -174,40 +145,6 @@ const table: { title: string; before: Row; seen: Seen; after: Row }[] = [
     }),
   },
   {
-    title: "never started",
-    before: row({ state: "Starting", message: "ImagePullBackOff: no such image" }),
-    seen: seen({ job: job("failing", "deadline"), formerPods: [runnerPod({ state: pulling })] }),
-    after: row({
-      ...untouched,
-      message: "ImagePullBackOff: no such image; no report from its Job; DeadlineExceeded",
-      endedAt: now,
-    }),
-  },
-  {
-    title: "never started, and deleted: its node says that it is lost",
-    before: starting,
-    seen: seen({ job: job("failing", "deadline"), formerPods: [endedPod(137, undefined, { ...unknown, containerID: "" })] }),
-    after: row({ ...untouched, message: "exit code 137, ContainerStatusUnknown; DeadlineExceeded", endedAt: ended }),
-  },
-  {
-    title: "started, and lost",
-    before: starting,
-    seen: seen({ job: job("failing", "deadline"), formerPods: [endedPod(137, undefined, unknown)] }),
-    after: row({ ...lost, stage: "start", message: "exit code 137, ContainerStatusUnknown; DeadlineExceeded", endedAt: ended }),
-  },
-  {
-    title: "a pod that no node takes says why",
-    before: starting,
-    seen: seen({ pods: [unscheduledPod()] }),
-    after: row({ state: "Starting", message: "Unschedulable: 0/3 nodes are available" }),
-  },
-  {
-    title: "never scheduled",
-    before: starting,
-    seen: seen({ job: job("failing", "deadline"), formerPods: [unscheduledPod()] }),
-    after: row({ ...untouched, message: "no report from its Job; DeadlineExceeded", endedAt: now }),
-  },
-  {
     title: "tried often enough, without a word: its exit code says that nothing was touched",
     before: starting,
     seen: seen({ job: job("backoff"), pods: [endedPod(75), endedPod(75)] }),
@@ -258,11 +195,4 @@ test("a row is cut to its limit in what was said", () => {
 test("a complete row with names of usual length fits", () => {
   const usual = { ...isReverted, pod: "checkout-7d9f8c6b5d-abcde", node: "worker-3.example.internal" };
   assert.ok(Buffer.byteLength(JSON.stringify(usual)) <= maxRowBytes);
-});
-
-test("what keeps a pod from starting has a limit of its own", () => {
-  const state = { waiting: { reason: "ErrImagePull", message: "x".repeat(1000) } };
-  const { message = "" } = nextRow(row({ uid: "u", pod: "a", node: "n" }), seen({ pods: [runnerPod({ state })] }));
-  assert.equal(message.length, 300);
-  assert.match(message, /^ErrImagePull: x+…$/);
 });

@@ -1,5 +1,6 @@
 import type { ContainerStatus, Job, Pod } from "../../src/plan/kube.ts";
 import type { RunnerFacts } from "../../src/record/facts.ts";
+import type { Seen } from "../../src/record/rows.ts";
 import type { Row } from "../../src/record/status.ts";
 
 export const uid = "5b1f7c1e-0000-4000-8000-000000000001";
@@ -95,4 +96,9 @@ export function unscheduledPod(): Pod {
   const unfit = { type: "PodScheduled", status: "False", reason: "Unschedulable", message: "0/3 nodes are available" };
   const { metadata, spec } = runnerPod({});
   return { metadata, spec: { containers: spec.containers }, status: { phase: "Pending", conditions: [unfit] } };
+}
+
+/** Its Job, and nothing else. */
+export function seen(changes: Partial<Seen> = {}): Seen {
+  return { job: job(), pods: [], formerPods: [], gone: false, now, ...changes };
 }
