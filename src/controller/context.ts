@@ -39,12 +39,6 @@ export interface Context {
   changing: Gate;
 }
 
-/** The ServiceAccount of a record's runners and what it may do, on their way. */
-export interface Identity {
-  account: Promise<void>;
-  rights: Promise<void>;
-}
-
 /** What the controller knows of one record beyond the copy from the API server, which may be older than its own last write. */
 export interface Memory {
   readonly uid: string;
@@ -54,8 +48,8 @@ export interface Memory {
   stored: string;
   storedAtMs: number;
   orders?: Orders;
-  /** Begun with the orders, which take as long. */
-  identity?: Identity;
+  /** What its Jobs need, begun with the orders, which take as long. */
+  identity?: Promise<unknown>;
   /** Its orders are of a version that this release does not read: whoever wrote them looks after it. */
   leftAlone: boolean;
   nodes?: { [name: string]: NodeFact };

@@ -85,7 +85,7 @@ async function publish(context: Context, { record, memory }: Subject, { orders, 
   const manifest = ordersManifest(orders, planned) as unknown as ConfigMap;
   const storing = context.cluster.create<ConfigMap>("configMap", manifest);
   memory.identity = ensureIdentity(context, orders.record);
-  const settled = Promise.allSettled(Object.values(memory.identity));
+  const settled = Promise.allSettled([memory.identity]);
   try {
     const { object } = await storing;
     const adopted = adopt(context, { record, memory }, object);

@@ -11,7 +11,7 @@ import { unstartableRow } from "../record/rows.ts";
 import type { Row } from "../record/status.ts";
 import { startable, startedTooLate } from "../record/turns.ts";
 import { allEnded } from "../wait.ts";
-import type { Context, Identity, Memory } from "./context.ts";
+import type { Context, Memory } from "./context.ts";
 
 /**
  * Makes what the orders ask for and is not there: the runners' identity, and a Job for each target whose turn it is.
@@ -19,36 +19,39 @@ import type { Context, Identity, Memory } from "./context.ts";
  */
 export async function execute(context: Context, { spec }: LatencyRecord, { orders, memory }: Ordered): Promise<Row[]> {
   const rows = memory.status.targets;
-  const open = new Set(startable(rows, spec.order).map(({ uid }) => uid));
-  if (open.size === 0) return rows;
+  const open = startable(rows, spec.order);
+  if (open.length === 0) return rows;
+  const changed = await start(context, open, { orders, memory });
+  return rows.map((row) => changed.find(({ uid }) => uid === row.uid) ?? row);
+}
+
+async function start(context: Context, open: readonly Row[], { orders, memory }: Ordered): Promise<Row[]> {
   // Of later Jobs it is ensured anew: somebody may have deleted it.
-  const { account, rights } = memory.identity ?? ensureIdentity(context, orders.record);
+  const identity = memory.identity ?? ensureIdentity(context, orders.record);
   delete memory.identity;
   try {
-    // Without its account no pod of a Job is made, on OpenShift not without its rights either, and the Job controller rests before
-    // it tries again. Elsewhere only the container needs them, long after its Job: the API server takes long for those.
-    await allEnded(context.settings.runnerScc === undefined ? [account] : [account, rights]);
-    const starting = startJobs(context, { orders, memory, open });
-    await allEnded<unknown>([starting, rights]);
-    return await starting;
+    await identity;
+    const starting = await startJobs(context, open, { orders, memory });
+    // Only containers need them, which come long after their Jobs; and the API server takes as long for them as for several Jobs.
+    const rights = needsScc(context) ? [] : [Promise.race(starting).then(() => ensureRights(context, orders.record))];
+    await allEnded<unknown>([...starting, ...rights]);
+    return await Promise.all(starting);
   } catch (thrown) {
-    await Promise.allSettled([account, rights]);
-    return rows.map((row) => (open.has(row.uid) ? refusedRow(row, thrown, context.now()) : row));
+    return open.map((row) => refusedRow(row, thrown, context.now()));
   }
 }
 
-async function startJobs(context: Context, { orders, memory, open }: Ordered & { open: ReadonlySet<string> }): Promise<Row[]> {
+/** Begins to make a Job for each of these targets. @returns what becomes of each row */
+async function startJobs(context: Context, open: readonly Row[], { orders, memory }: Ordered): Promise<Promise<Row>[]> {
   const nodes = memory.nodes ?? (await gatherNodes(context.cluster));
   // They are as of the decision: a Job that is made later may find others.
   delete memory.nodes;
   const targets = new Map(orders.targets.map((target) => [target.uid, target]));
-  return allEnded(
-    memory.status.targets.map(async (row) => {
-      const target = targets.get(row.uid);
-      if (!target || !open.has(row.uid)) return row;
-      return context.changing(() => startJob(context, { orders, target, row, node: nodes[target.node], memory }));
-    }),
-  );
+  return open.map(async (row) => {
+    const target = targets.get(row.uid);
+    if (!target) return row;
+    return context.changing(() => startJob(context, { orders, target, row, node: nodes[target.node], memory }));
+  });
 }
 
 interface Ordered {
@@ -89,14 +92,19 @@ function refusedRow(row: Row, thrown: unknown, now: Date): Row {
   return unstartableRow(row, { code, message: `it cannot have a Job: ${refusalMessage(thrown)}` }, now.toISOString());
 }
 
-/** Begins to make who a record's runners are and, at the same time, what they may do. */
-export function ensureIdentity(context: Context, record: Orders["record"]): Identity {
+/**
+ * Begins to make what no pod of a record's Jobs is made without: its ServiceAccount, on OpenShift with the use of an SCC. The Job
+ * controller rests before it tries again.
+ */
+export function ensureIdentity(context: Context, record: Orders["record"]): Promise<unknown> {
   const account = ensure(context, "serviceAccount", serviceAccountManifest(record));
-  const rights = ensureRights(context, record);
-  // What becomes of them is asked where they are needed.
-  for (const doing of [account, rights]) doing.catch(() => {});
-  return { account, rights };
+  const identity = allEnded(needsScc(context) ? [account, ensureRights(context, record)] : [account]);
+  // What becomes of it is asked where it is needed.
+  identity.catch(() => {});
+  return identity;
 }
+
+const needsScc = ({ settings }: Context): boolean => settings.runnerScc !== undefined;
 
 /** What the ServiceAccount of a record may do. */
 export async function ensureRights(context: Context, record: Orders["record"]): Promise<void> {

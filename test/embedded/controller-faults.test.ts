@@ -118,7 +118,7 @@ for (const [kind, planned, events] of refusals) {
   });
 }
 
-test("rights that are on their way when their account is refused are taken away, too", async () => {
+test("on OpenShift, rights that are on their way when their account is refused are taken away, too", async () => {
   const made = Promise.withResolvers<void>();
   const slow = (cluster: Cluster): Cluster => ({
     ...cluster,
@@ -137,7 +137,7 @@ test("rights that are on their way when their account is refused are taken away,
       await made.promise;
       await tidy(bed);
     },
-    { through: (cluster) => refusing(slow(cluster), "serviceAccount") },
+    { through: (cluster) => refusing(slow(cluster), "serviceAccount"), runnerScc: "treacle-runner" },
   );
 });
 
