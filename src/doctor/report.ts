@@ -42,8 +42,14 @@ function shortened(checks: NodeReport["checks"], most: number): NodeReport["chec
 export function parseReport(text: string): NodeReport | undefined {
   try {
     const report = JSON.parse(text) as Partial<NodeReport> | null;
-    return report?.v === 1 && typeof report.checks === "object" && report.checks !== null ? (report as NodeReport) : undefined;
+    const checks: unknown[] = Object.values(report?.checks ?? { none: undefined });
+    return report?.v === 1 && typeof report.kernel === "string" && checks.every(isChecked) ? (report as NodeReport) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isChecked(value: unknown): value is Checked {
+  const { seen, code } = (value ?? {}) as Partial<Checked>;
+  return typeof seen === "string" && ["string", "undefined"].includes(typeof code);
 }

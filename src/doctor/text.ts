@@ -2,7 +2,8 @@ import type { Paint } from "../local/paint.ts";
 import { type Diagnosis, type Finding, type Grade, type NodeRow, columns } from "./diagnosis.ts";
 
 /** A diagnosis as people read it, the verdict first. */
-export function asText(diagnosis: Diagnosis, paint: Paint): string {
+export function asText(said: Diagnosis, paint: Paint): string {
+  const diagnosis = printable(said);
   const { cluster, nodes, findings } = diagnosis;
   const sections = [
     [verdict(diagnosis, paint)],
@@ -20,6 +21,13 @@ export function asText(diagnosis: Diagnosis, paint: Paint): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** What programs on nodes have said may hold anything, also what a terminal takes for commands. */
+function printable(diagnosis: Diagnosis): Diagnosis {
+  const escaped = (text: string): string =>
+    text.replace(/[^\P{Cc}\n\t]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.parse(JSON.stringify(diagnosis), (_, value: unknown) => (typeof value === "string" ? escaped(value) : value)) as Diagnosis;
 }
 
 function verdict({ verdict, nodes, findings }: Diagnosis, paint: Paint): string {

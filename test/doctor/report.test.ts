@@ -20,6 +20,18 @@ for (const [title, long] of [
   });
 }
 
-for (const text of ["", "null", "{}", '{"v":2,"checks":{}}', '{"v":1}', '{"v":1,"checks":null}', "Killed"]) {
+const foreign = [
+  "",
+  "null",
+  "{}",
+  "Killed",
+  '{"v":2,"kernel":"6","checks":{}}',
+  '{"v":1,"checks":{}}',
+  '{"v":1,"kernel":"6"}',
+  '{"v":1,"kernel":"6","checks":null}',
+  '{"v":1,"kernel":"6","checks":{"api":null}}',
+  '{"v":1,"kernel":"6","checks":{"api":{"seen":7}}}',
+];
+for (const text of foreign) {
   test(`no report: ${JSON.stringify(text)}`, () => assert.equal(parseReport(text), undefined));
 }

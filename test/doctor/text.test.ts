@@ -73,3 +73,10 @@ test("in colours every line says the same", () => {
   assert.equal(coloured.replaceAll(/\u001B\[\d+m/g, ""), asText(diagnosis, plain));
   assert.notEqual(coloured, asText(diagnosis, plain));
 });
+
+test("what a node says is not obeyed by the terminal", () => {
+  const outcome = { report: report({ tools: { seen: "\u001b]0;owned\u0007\u009b2Jtc\r", code: "tool-missing" } }) } as const;
+  const text = asText(diagnose(visit({ nodes: [visited("worker-1", { outcome })] })), plain);
+  assert.match(text, /seen {6}\\u001b\]0;owned\\u0007\\u009b2Jtc\\u000d\n/);
+  assert.doesNotMatch(text, /[^\P{Cc}\n]/u);
+});
