@@ -16,22 +16,16 @@
  * - values are read by text() and texts() of options.ts: as they were written, although cac makes numbers of what looks like one.
  * - What runs until it is told to stop takes stopSignal() of signals.ts.
  */
+import { nodeCommands } from "./node-commands.ts";
+import { serviceCommands } from "./service-commands.ts";
 import { type Commands, start } from "./start.ts";
 
 const commands: Commands = {
-  sink: { about: "Take events over HTTP and store them as records", load: () => import("./sink.ts") },
-  controller: { about: "Turn records into Jobs and look after them", load: () => import("./controller.ts") },
-  serve: { about: "Sink and controller in one process", load: () => import("./serve.ts") },
-  plan: { about: "Say what would become of a request; change nothing", load: () => import("./plan.ts") },
+  ...serviceCommands,
   doctor: { about: "Say what of a cluster's nodes would keep Treacle from working", load: () => import("./doctor.ts") },
-  runner: { about: "Delay one target as the orders of its record say (in a Job)", load: () => import("./runner.ts") },
   demo: { about: "Show it all on this machine, without a cluster", load: () => import("./demo.ts") },
   local: { about: "Keep it all running on this machine, to be tried", load: () => import("./local.ts") },
-  run: { about: "Delay packets from one network namespace to some addresses", load: () => import("./run.ts") },
-  sweep: { about: "Remove what one target's killed runner has left (in a Job)", load: () => import("./sweep.ts") },
-  "doctor-node": { about: "Try on this node what a runner needs (in a Job of treacle doctor)", load: () => import("./doctor-node.ts") },
-  cleanup: { about: "Remove what a killed runner has left in network namespaces", load: () => import("./cleanup.ts") },
-  probe: { about: "Measure connects inside a network namespace (started by the runner)", load: () => import("./probe.ts") },
+  ...nodeCommands,
 };
 
 // No top-level await: the bundle is CommonJS.
