@@ -1,4 +1,4 @@
-import type { ConfigMap, Deployment } from "../plan/kube.ts";
+import type { ConfigMap, Deployment, StartedWith } from "../plan/kube.ts";
 import type { Cluster } from "./api.ts";
 
 /** The controller as its Deployment says it. */
@@ -21,12 +21,27 @@ export async function findController(cluster: Pick<Cluster, "get" | "list">, nam
   const { containers } = controller.spec.template.spec;
   // Others may have put theirs before it: a mesh its proxy.
   const container = containers.find(({ name }) => name === "controller") ?? containers[0];
-  const names = (container?.envFrom ?? []).flatMap(({ configMapRef }) => (configMapRef ? [configMapRef.name] : []));
-  const maps = await Promise.all(names.map((name) => cluster.get<ConfigMap>({ kind: "configMap", namespace, name })));
-  const written = (container?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
   return {
     state: controller.status?.availableReplicas ? "runs" : "away",
     name: controller.metadata.name,
-    environment: { ...Object.assign({}, ...maps.map((map) => map?.data)), ...Object.fromEntries(written) } as { [name: string]: string },
+    environment: container ? await environmentOf(container, (name) => cluster.get<ConfigMap>({ kind: "configMap", namespace, name })) : {},
   };
+}
+
+async function environmentOf(
+  { env = [], envFrom = [] }: StartedWith,
+  read: (name: string) => Promise<ConfigMap | null>,
+): Promise<FoundController["environment"]> {
+  const named = [...envFrom.map(({ configMapRef }) => configMapRef), ...env.map(({ valueFrom }) => valueFrom?.configMapKeyRef)];
+  const names = new Set(named.flatMap((ref) => ref?.name ?? []));
+  const maps = new Map(await Promise.all([...names].map(async (name) => [name, (await read(name))?.data ?? {}] as const)));
+  const whole = envFrom.flatMap(({ prefix = "", configMapRef }) =>
+    Object.entries(maps.get(configMapRef?.name ?? "") ?? {}).map(([name, value]) => [prefix + name, value] as const),
+  );
+  const single = env.flatMap(({ name, value, valueFrom }) => {
+    const { name: map = "", key = "" } = valueFrom?.configMapKeyRef ?? {};
+    const given = value ?? maps.get(map)?.[key];
+    return given === undefined ? [] : [[name, given] as const];
+  });
+  return Object.fromEntries([...whole, ...single]);
 }

@@ -76,10 +76,10 @@ export interface Deployment {
   status?: { availableReplicas?: number };
 }
 
-interface StartedWith {
+export interface StartedWith {
   name: string;
-  env?: { name: string; value?: string }[];
-  envFrom?: { configMapRef?: { name: string } }[];
+  env?: { name: string; value?: string; valueFrom?: { configMapKeyRef?: { name: string; key: string } } }[];
+  envFrom?: { prefix?: string; configMapRef?: { name: string } }[];
 }
 
 /** As `matchLabels` and `matchExpressions` say it. */

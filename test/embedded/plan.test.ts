@@ -115,11 +115,18 @@ test("the limits are those of the controller's Deployment, also where a mesh has
     apiVersion: "v1",
     kind: "ConfigMap",
     metadata: { namespace, name: "treacle-policy-7g9" },
-    data: { TREACLE_MAX_DELAY: "50ms", TREACLE_MAX_TARGETS: "1", K_SINK: "http://events/" },
+    data: { TREACLE_MAX_DELAY: "50ms", TREACLE_MAX_TARGETS: "1", K_SINK: "http://events/", longest: "9m" },
   });
-  const env = [{ name: "TREACLE_MAX_TARGETS", value: "7" }];
+  const data = { TARGETS: "7" };
+  await bed.cluster.create("configMap", { apiVersion: "v1", kind: "ConfigMap", metadata: { namespace, name: "sizes" }, data });
+  const longest = { configMapKeyRef: { name: "treacle-policy-7g9", key: "longest" } };
+  const env = [
+    { name: "TREACLE_MAX_RUNNING", value: "3" },
+    { name: "TREACLE_MAX_DURATION", valueFrom: longest },
+  ];
+  const envFrom = [{ configMapRef: { name: "treacle-policy-7g9" } }, { prefix: "TREACLE_MAX_", configMapRef: { name: "sizes" } }];
   const proxy = { name: "proxy", env: [{ name: "TREACLE_MAX_TARGETS", value: "3" }] };
-  const containers = [proxy, { name: "controller", envFrom: [{ configMapRef: { name: "treacle-policy-7g9" } }], env }];
+  const containers = [proxy, { name: "controller", envFrom, env }];
   const metadata = { namespace, name: "treacle-controller", labels: { "app.kubernetes.io/component": "controller" } };
   await bed.cluster.create("deployment", {
     apiVersion: "apps/v1",
@@ -132,8 +139,8 @@ test("the limits are those of the controller's Deployment, also where a mesh has
     const { problems, limits, notes } = await bed.planned(request());
     assert.deepEqual(problems[0]?.code, "over-limit");
     assert.deepEqual(
-      [limits.from, limits.maxDelayMs, limits.maxTargets],
-      ["Deployment treacle-controller in namespace treacle-nodes", 50, 7],
+      [limits.from, limits.maxDelayMs, limits.maxTargets, limits.maxRunning, limits.maxDurationMs],
+      ["Deployment treacle-controller in namespace treacle-nodes", 50, 7, 3, 540_000],
     );
     assert.equal(notes[0], "the controller does not run now: nothing becomes of a request until it does");
     await bed.cluster.patch({ kind: "configMap", namespace, name: "treacle-policy-7g9" }, { data: { TREACLE_MAX_DELAY: "fast" } });
