@@ -91,7 +91,7 @@ function disproves(trips: Trips, leastMs: number): boolean {
   const { baseline, during } = trips;
   if (Math.min(...during) < leastMs) return true;
   const steady = Math.max(...baseline) - Math.min(...baseline) < leastMs / 4;
-  return steady && riseOf(trips) < leastMs / 4;
+  return steady && Math.abs(riseOf(trips)) < leastMs / 4;
 }
 
 /** Whether round trips are back where they were: nearer to the baseline than to the delay. */
