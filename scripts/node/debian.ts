@@ -4,7 +4,7 @@ import { debianSystem, release } from "../programs/debootstrap.ts";
 
 const packages = [
   // The node's own.
-  "busybox-static,ca-certificates,conmon,conntrack,containernetworking-plugins,iproute2,kmod,libseccomp2,nftables,procps,runc,util-linux",
+  "busybox-static,ca-certificates,conmon,conntrack,containerd,containernetworking-plugins,iproute2,kmod,libseccomp2,nftables,procps,runc,util-linux",
   // To look at it.
   "curl,iputils-ping,tcpdump",
 ];

@@ -1,8 +1,9 @@
-// Images for a node, without a registry: a store of containers/storage on a disk, which CRI-O reads beside its own.
+// Images for a node, without a registry. On a disk: a store of containers/storage, which CRI-O reads beside its own; for containerd, in
+// its folder "archives", OCI archives that the node imports before its kubelet starts.
 import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Say, folderFor, makeOnce, run } from "../programs/make.ts";
+import { folderFor, makeOnce, run } from "../programs/make.ts";
 import { outputOf } from "./programs.ts";
 
 /** An image as a file, and how pods name it: "localhost/NAME:TAG". Not latest, which would mean a pull each time. */
@@ -12,6 +13,9 @@ export interface ImageArchive {
   name: string;
 }
 
+/** What a node's containers run under, as its program and its folder in /run are called. */
+export type Runtime = "crio" | "containerd";
+
 /** Programs that are called here. */
 export const imageTools = { "/usr/bin/buildah": "buildah", "/usr/bin/skopeo": "skopeo", "/sbin/mke2fs": "e2fsprogs" };
 
@@ -19,23 +23,50 @@ const made = "images.img";
 const keptMs = 24 * 60 * 60_000;
 
 /** A disk with these images, made when their content is new, and kept for a day after its last use. @throws NoProgramsError */
-export async function imageDisk(archives: readonly ImageArchive[], say: Say): Promise<string> {
+export async function imageDisk(archives: readonly ImageArchive[], runtime: Runtime): Promise<string> {
   const names = archives.map(({ name }) => name.replace(/^.*\//, "").replace(":", "-"));
-  const folder = folderFor(["image-disk", ...names].join("-"), [new URL(import.meta.url).pathname, ...archives.map(({ path }) => path)]);
-  await makeOnce({ folder, wanted: [made], takes: "seconds", say, make: (_, draft) => makeImageDisk(archives, join(draft, made)) });
+  const folder = folderFor([`image-disk-${runtime}`, ...names].join("-"), [
+    new URL(import.meta.url).pathname,
+    ...archives.map(({ path }) => path),
+  ]);
+  await makeOnce({
+    folder,
+    wanted: [made],
+    takes: "seconds",
+    say() {},
+    make: (_, draft) => makeImageDisk(archives, runtime, join(draft, made)),
+  });
   utimesSync(folder, new Date(), new Date());
   const old = globSync(`image-disk-*/${made}`, { cwd: join(folder, "..") }).map((path) => join(folder, "..", path, ".."));
   for (const other of old) if (Date.now() - statSync(other).mtimeMs > keptMs) rmSync(other, { recursive: true, force: true });
   return join(folder, made);
 }
 
-async function makeImageDisk(archives: readonly ImageArchive[], disk: string): Promise<void> {
-  await withStore(disk, async ({ root, runRoot }) => {
+async function makeImageDisk(archives: readonly ImageArchive[], runtime: Runtime, disk: string): Promise<void> {
+  await withStore(disk, async (store) => {
+    const { root, runRoot, folder } = store;
     for (const { path, name } of archives) {
       const to = `containers-storage:[overlay@${root}+${runRoot}:overlay.skip_mount_home=true]${name}`;
       await run(["skopeo", "--insecure-policy", "copy", "--quiet", `oci-archive:${path}`, to], { cwd: root });
     }
+    if (runtime === "crio") return root;
+    const tree = join(folder, "tree");
+    for (const { name } of archives) await archive(store, name, tree);
+    return tree;
   });
+}
+
+/** Not compressed: an emulated processor would need seconds to undo that. @param tree of the disk */
+async function archive(store: Store, name: string, tree: string): Promise<void> {
+  const folder = join(tree, "archives");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name.replace(/^.*\//, "").replace(":", "-")}.tar`);
+  await buildah(store, "push", "--quiet", "--format=oci", "--disable-compression", name, `oci-archive:${path}:${name}`);
+}
+
+async function buildah({ root, runRoot, folder }: Store, command: string, ...args: string[]): Promise<void> {
+  const store = ["--root", root, "--runroot", runRoot, "--storage-driver", "overlay", "--storage-opt", "overlay.skip_mount_home=true"];
+  await run(["buildah", ...store, command, ...args], { cwd: folder });
 }
 
 interface Store {
@@ -44,14 +75,13 @@ interface Store {
   folder: string;
 }
 
-/** Beside the disk, which is on a real file system: overlays do not go over others. */
-async function withStore(disk: string, fill: (store: Store) => Promise<void>): Promise<void> {
+/** Beside the disk, which is on a real file system: overlays do not go over others. @param fill returns the folder that the disk shows */
+async function withStore(disk: string, fill: (store: Store) => Promise<string>): Promise<void> {
   const folder = mkdtempSync(`${disk}.store-`);
   const [root, runRoot] = [join(folder, "root"), mkdtempSync(join(tmpdir(), "run-"))];
   try {
     mkdirSync(root);
-    await fill({ root, runRoot, folder });
-    await makeDisk(root, disk, 16);
+    await makeDisk(await fill({ root, runRoot, folder }), disk, 16);
   } finally {
     for (const made of [folder, runRoot]) rmSync(made, { recursive: true, force: true });
   }
@@ -72,18 +102,24 @@ interface AppImages {
   busybox: string;
 }
 
-/** Makes the disk with the images of test pods: localhost/app:1, from scratch and without a shell, and localhost/busybox:1. */
+/**
+ * Makes the disk with the images of test pods, for both runtimes: localhost/app:1, from scratch and without a shell, and
+ * localhost/busybox:1. localhost/pause:1 is what containerd runs in every sandbox.
+ */
 export async function makeAppDisk({ app, busybox }: AppImages, disk: string): Promise<void> {
-  await withStore(disk, async ({ root, runRoot, folder }) => {
+  await withStore(disk, async (store) => {
+    const { root, folder } = store;
     const build = async (name: string, files: { [to: string]: string }, lines: readonly string[]): Promise<void> => {
       const context = mkdtempSync(join(folder, "context-"));
       for (const [to, from] of Object.entries(files)) cpSync(from, join(context, to));
       const recipe = join(context, "Containerfile");
       writeFileSync(recipe, ["FROM scratch", ...Object.keys(files).map((to) => `COPY ${to} /${to}`), ...lines].join("\n"));
-      const store = ["--root", root, "--runroot", runRoot, "--storage-driver", "overlay", "--storage-opt", "overlay.skip_mount_home=true"];
-      await run(["buildah", ...store, "bud", "--quiet", "--isolation=chroot", "--tag", name, "--file", recipe, context], { cwd: folder });
+      await buildah(store, "bud", "--quiet", "--isolation=chroot", "--tag", name, "--file", recipe, context);
+      await archive(store, name, root);
     };
     await build("localhost/app:1", { app }, ['ENTRYPOINT ["/app"]', 'CMD ["serve"]']);
+    await build("localhost/pause:1", { app }, ['ENTRYPOINT ["/app", "pause"]']);
     await build("localhost/busybox:1", { "bin/busybox": busybox }, ['RUN ["/bin/busybox", "--install", "-s", "/bin"]', "ENV PATH=/bin"]);
+    return root;
   });
 }
