@@ -14,6 +14,21 @@ test("the ready sandbox of a pod in what CRI-O lists", () => {
   assert.throws(() => readySandbox("level=fatal", uid), { code: "tool-failed" });
 });
 
+test("containerd's pods and sandboxes; several sandboxes are an array", () => {
+  const [pods, inspected] = [recorded("containerd-pods"), recorded("containerd-inspectp")];
+  const id = "e0dd89f9fe9b4972083d3ef06a571a697c2a168ab96c4420d92d7d950c81c358";
+  assert.equal(readySandbox(pods, "db15ccd2-b52c-4f86-b5b1-9ee1b0f73030"), id);
+  // Its container has ended.
+  assert.throws(() => readySandbox(pods, "adc4e982-8835-4f31-9c32-36423fc1be0c"), { code: "target-not-found" });
+  const expected = {
+    networkNamespace: "/var/run/netns/cni-0cbd9b2d-f6a8-98be-f684-6f9075406be3",
+    resolvConf: `/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/${id}/resolv.conf`,
+  };
+  const [ordinary, onTheNode] = (JSON.parse(inspected) as object[]).map((one) => JSON.stringify(one)) as [string, string];
+  assert.deepEqual([inspected, ordinary].map(inspectedSandbox), [expected, expected]);
+  assert.throws(() => inspectedSandbox(onTheNode), { code: "target-on-host-network" });
+});
+
 test("the highest attempt of several", () => {
   const item = (id: string, attempt: number, state = "SANDBOX_READY") => ({ id, state, metadata: { attempt, uid } });
   assert.equal(readySandbox(JSON.stringify({ items: [item("a0", 0), item("a2", 2, "SANDBOX_NOTREADY"), item("a1", 1)] }), uid), "a1");

@@ -1,17 +1,15 @@
 // The doctor on a real node, and what its page and docs/what-if.md have people type there.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { resolve } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { references } from "../../../scripts/images/make.ts";
 import type { KindName } from "../../../src/cluster/api.ts";
-import type { Diagnosis } from "../../../src/doctor/diagnosis.ts";
 import { doctorLabel } from "../../../src/plan/names.ts";
 import { type Undo, unwind } from "../../../src/undo.ts";
 import { until } from "../../../src/wait.ts";
 import { blocks, page } from "../../docs/pages.ts";
 import { nameOf } from "../../flow/bed.ts";
 import { namespace } from "../../flow/parts.ts";
+import { examined, problems } from "./diagnosis.ts";
 import { type Installed, startInstalled } from "./installed.ts";
 import { leftOnNode } from "./left.ts";
 
@@ -26,21 +24,8 @@ afterEach(async () => {
 });
 after(() => unwind(undo));
 
-/** The shipped bundle. */
-async function examined(...args: string[]): Promise<Diagnosis & { code: number }> {
-  const argv = [resolve("dist/treacle.cjs"), "doctor", "--json", "--timeout", "4m", "--kubeconfig", bed.plane.kubeconfigPath, ...args];
-  const { promise, resolve: done } = Promise.withResolvers<Diagnosis & { code: number }>();
-  execFile(process.execPath, argv, { env: {} }, (error, stdout, stderr) => {
-    assert.equal(stderr, "");
-    done({ ...(JSON.parse(stdout) as Diagnosis), code: error ? Number(error.code ?? -1) : 0 });
-  });
-  return promise;
-}
-
-const problems = ({ findings }: Diagnosis): string[] => findings.map(({ level, code, check }) => `${level} ${code} ${check}`);
-
 test("a node that can do it all: CRI-O by crictl, every part of the kernel, a delay, event sink and API server", async () => {
-  const diagnosis = await examined();
+  const diagnosis = await examined(bed);
   assert.deepEqual([diagnosis.code, problems(diagnosis)], [0, []], JSON.stringify(diagnosis));
   const [row] = diagnosis.nodes;
   assert.deepEqual([row?.node, row?.boundBy, row?.runtime], ["node-1", "hostname label", "cri-o://1.34.0"]);
@@ -54,7 +39,7 @@ test("a node that can do it all: CRI-O by crictl, every part of the kernel, a de
 });
 
 test("an image that is not there", async () => {
-  const diagnosis = await examined("--image", "localhost/nowhere:1");
+  const diagnosis = await examined(bed, "--image", "localhost/nowhere:1");
   assert.deepEqual([diagnosis.code, problems(diagnosis)], [1, ["fail image-unavailable job"]]);
   assert.match(diagnosis.findings[0]?.seen ?? "", /^(ErrImagePull|ImagePullBackOff): .*localhost\/nowhere:1/);
 });
@@ -64,7 +49,7 @@ const controller = ["deployment/treacle-controller", "-n", namespace] as const;
 test("no folder of a runtime where the controller was told that it is", async () => {
   await bed.kubectl(["set", "env", ...controller, "CONTAINER_RUNTIME_ENDPOINT=unix:///run/nowhere/crio.sock"]);
   try {
-    const diagnosis = await examined();
+    const diagnosis = await examined(bed);
     assert.ok(problems(diagnosis).includes("fail runtime-unreachable job"), JSON.stringify(problems(diagnosis)));
     assert.match(
       diagnosis.findings.find(({ check }) => check === "job")?.seen ?? "",

@@ -2,26 +2,17 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { references } from "../../../scripts/images/make.ts";
-import { eventId } from "../../../src/events/ids.ts";
 import type { Request } from "../../../src/events/types.gen.ts";
-import type { Job, Pod } from "../../../src/plan/kube.ts";
-import type { LatencyRecord } from "../../../src/record/latency.ts";
 import { type Undo, unwind } from "../../../src/undo.ts";
 import { nameOf } from "../../flow/bed.ts";
 import { namespace } from "../../flow/parts.ts";
+import { abort, asEver, askedFor, assertIds, crictlSays, delayMs, delayedThere, placed, tripsOf } from "./experiment.ts";
 import { type Installed, startInstalled } from "./installed.ts";
-import { everyWayTo, hostOf } from "./shop.ts";
+import { hostOf } from "./shop.ts";
 
-/** Far above what an emulated processor beside others adds by itself. */
-const delayMs = 2000;
 const both = { namespace: "shop", labels: "app=checkout", take: "all" };
-const asked = (changes: Partial<Request> = {}): Request => ({
-  target: { namespace: "shop", labels: "app=checkout" },
-  to: everyWayTo("payments", bed.payments),
-  latency: { delay: `${delayMs}ms` },
-  duration: "10m",
-  ...changes,
-});
+const asked = (changes: Partial<Request> = {}): Request => askedFor(bed, changes);
+const stop = (record: string): Promise<void> => abort(bed, record);
 
 const undo: Undo[] = [];
 let bed: Installed;
@@ -29,38 +20,8 @@ before(async () => void (bed = await startInstalled(undo)));
 afterEach(() => bed.tidy());
 after(() => unwind(undo));
 
-/** By all ways to the destination, and by those to another one. */
-async function tripsOf(pod: string): Promise<{ there: boolean[]; elsewhere: boolean[] }> {
-  const [there, elsewhere] = [Object.values(bed.payments), Object.values(bed.inventory)] as [string[], string[]];
-  const delayed = (await bed.connectMs(pod, ...there, ...elsewhere)).map((ms) => ms >= delayMs);
-  return { there: delayed.slice(0, there.length), elsewhere: delayed.slice(there.length) };
-}
-
-const never = [false, false, false, false];
-const delayedThere = { there: [true, true, true, true], elsewhere: never };
-const asEver = { there: never, elsewhere: never };
-
-async function stop(record: string): Promise<void> {
-  assert.equal((await bed.send("abort.requested", `stop-${record}`, { record })).status, 202);
-}
-
-/** Fails unless each event has come once, with its own id. */
-async function assertIds(record: string, suffixes: string[]): Promise<void> {
-  const { metadata } = (await bed.cluster.get<LatencyRecord>({ kind: "latency", namespace, name: record })) ?? {};
-  const came = bed.arrived.filter(({ source }) => source.startsWith(`/chaos.network/node-bed/latencies/${record}`));
-  assert.deepEqual(came.map(({ suffix }) => suffix).toSorted(), suffixes.toSorted());
-  const slots: { [suffix: string]: string } = { reverted: "final", failed: "final" };
-  const expected = came.map(({ suffix, source }) =>
-    eventId(metadata?.uid ?? "", source.split("/targets/")[1] ?? "", slots[suffix] ?? suffix),
-  );
-  assert.deepEqual(
-    came.map(({ id }) => id),
-    expected,
-  );
-}
-
 test("an event: a record, a plan, a Job on the target's node, our image, the pod's sandbox, a measured delay, its end, and nothing left", async () => {
-  assert.deepEqual(await Promise.all(["checkout-1", "bystander-1"].map(tripsOf)), [asEver, asEver]);
+  assert.deepEqual(await tripsOf(bed, "checkout-1", "bystander-1"), [asEver, asEver]);
   const name = nameOf("happy");
   const control = { host: hostOf(bed.inventory.v4), port: 80 };
   const sent = await bed.send(
@@ -70,8 +31,11 @@ test("an event: a record, a plan, a Job on the target's node, our image, the pod
   );
   assert.deepEqual(sent, { status: 202, location: `/v1/latencies/${name}` });
   const [applied] = await bed.events("applied", name);
-  await assertPlaced();
-  assert.deepEqual(await Promise.all(["checkout-1", "checkout-2", "bystander-1"].map(tripsOf)), [delayedThere, asEver, asEver]);
+  // CRI-O runs our image where the scheduler has put it.
+  const { containerId } = await placed(bed);
+  assert.match(containerId, /^cri-o:\/\/[0-9a-f]{64}$/);
+  assert.deepEqual(await crictlSays(bed, containerId), { state: "CONTAINER_RUNNING", image: references.runner });
+  assert.deepEqual(await tripsOf(bed, "checkout-1", "checkout-2", "bystander-1"), [delayedThere, asEver, asEver]);
   assert.equal(applied?.verified, "probe", JSON.stringify(applied));
   assert.ok((applied.measured[0]?.addedMs ?? 0) >= delayMs * 0.9, JSON.stringify(applied.measured));
   assert.ok((applied.control.duringMs ?? Infinity) < delayMs, JSON.stringify(applied.control));
@@ -79,7 +43,7 @@ test("an event: a record, a plan, a Job on the target's node, our image, the pod
 
   const [reverted] = await bed.events("reverted", name);
   assert.deepEqual([reverted?.reason, reverted?.verified, reverted?.hit], ["duration-elapsed", "probe", true]);
-  assert.deepEqual(await tripsOf("checkout-1"), asEver);
+  assert.deepEqual(await tripsOf(bed, "checkout-1"), [asEver]);
   const [completed] = await bed.events("completed", name);
   const counts = { targets: 1, applied: 1, reverted: 1, failed: 0 };
   assert.deepEqual([completed?.outcome, completed?.counts], ["succeeded", counts]);
@@ -87,32 +51,19 @@ test("an event: a record, a plan, a Job on the target's node, our image, the pod
   const [row] = status.targets;
   assert.deepEqual([status.phase, row?.state, row?.node, row?.verified], ["Succeeded", "Reverted", "node-1", "probe"]);
   assert.ok((row?.duringMs ?? 0) >= delayMs, JSON.stringify(row));
-  await assertIds(name, ["accepted", "applied", "reverted", "completed"]);
+  await assertIds(bed, name, ["accepted", "applied", "reverted", "completed"]);
   const printed = await bed.kubectl(["get", "latencies", "-n", namespace, name, "--no-headers"]);
   assert.match(printed, /^latency-\S+ +shop\/pods=checkout-1|shop\/checkout-1 .*2000ms +Succeeded +1\/1/);
 });
-
-/** The scheduler has put the runner's pod where its Job says, and CRI-O runs our image in it. */
-async function assertPlaced(): Promise<void> {
-  const [job] = await bed.cluster.list<Job>({ kind: "job", namespace });
-  assert.deepEqual(job?.spec?.template.spec, { ...job?.spec?.template.spec, nodeSelector: { "kubernetes.io/hostname": "node-1" } });
-  const [pod] = await bed.cluster.list<Pod>({ kind: "pod", namespace, labelSelector: "chaos.network/record-uid" });
-  const [container] = pod?.status?.containerStatuses ?? [];
-  assert.deepEqual([pod?.spec.nodeName, pod?.status?.phase], ["node-1", "Running"]);
-  assert.match(container?.containerID ?? "", /^cri-o:\/\/[0-9a-f]{64}$/);
-  const { stdout } = await bed.node.run(["crictl", "inspect", "--output=json", (container?.containerID ?? "").slice("cri-o://".length)]);
-  const { status } = JSON.parse(stdout) as { status: { image: { image: string }; state: string } };
-  assert.deepEqual([status.state, status.image.image], ["CONTAINER_RUNNING", references.runner]);
-}
 
 test("both targets at the same time, until an event aborts: normal again at once, and a full report", async () => {
   const name = nameOf("both");
   await bed.send("requested", "both", asked({ target: both }));
   await bed.events("applied", name, 2);
-  assert.deepEqual(await Promise.all(["checkout-1", "checkout-2"].map(tripsOf)), [delayedThere, delayedThere]);
+  assert.deepEqual(await tripsOf(bed, "checkout-1", "checkout-2"), [delayedThere, delayedThere]);
   await stop(name);
   const reverted = await bed.events("reverted", name, 2);
-  assert.deepEqual(await Promise.all(["checkout-1", "checkout-2"].map(tripsOf)), [asEver, asEver]);
+  assert.deepEqual(await tripsOf(bed, "checkout-1", "checkout-2"), [asEver, asEver]);
   assert.deepEqual(
     reverted.map(({ reason }) => reason),
     ["aborted", "aborted"],
@@ -120,7 +71,7 @@ test("both targets at the same time, until an event aborts: normal again at once
   await bed.events("completed", name);
   const { phase, counts } = await bed.final(name);
   assert.deepEqual([phase, counts], ["Aborted", { targets: 2, applied: 2, reverted: 2, failed: 0 }]);
-  await assertIds(name, ["accepted", "applied", "applied", "reverted", "reverted", "completed"]);
+  await assertIds(bed, name, ["accepted", "applied", "applied", "reverted", "reverted", "completed"]);
 });
 
 test("one after the other: never both in force", async () => {
@@ -145,11 +96,11 @@ test("half of the targets, until the record is deleted: reverted, no completed",
   await bed.send("requested", "half", asked({ target: { ...both, take: "50%" } }));
   const [applied] = await bed.events("applied", name);
   const [chosen, other] = applied?.target.pod === "checkout-1" ? ["checkout-1", "checkout-2"] : ["checkout-2", "checkout-1"];
-  assert.deepEqual(await Promise.all([chosen, other].map(tripsOf)), [delayedThere, asEver]);
+  assert.deepEqual(await tripsOf(bed, chosen, other), [delayedThere, asEver]);
   await bed.kubectl(["delete", "latency", "-n", namespace, name]);
   const [reverted] = await bed.events("reverted", name);
   assert.equal(reverted?.target.pod, chosen);
-  assert.deepEqual(await tripsOf(chosen), asEver);
+  assert.deepEqual(await tripsOf(bed, chosen), [asEver]);
   await bed.tidy();
   assert.deepEqual(bed.said(name), ["accepted", "applied", "reverted"]);
 });
@@ -166,5 +117,5 @@ for (const [take, targets] of [
     assert.deepEqual([accepted?.dryRun, accepted?.targets.length, accepted?.nodes], [true, targets, 1]);
     assert.equal((await bed.final(name)).phase, "Succeeded");
     assert.deepEqual(await bed.leftovers(), []);
-    await assertIds(name, ["accepted"]);
+    await assertIds(bed, name, ["accepted"]);
   });

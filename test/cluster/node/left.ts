@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { RealNode } from "./bed.ts";
 
-/** In every named namespace: CRI-O names that of each sandbox. */
+/** In every named namespace: CRI-O and containerd name that of each sandbox. */
 const everywhere = ["ip", "-all", "netns", "exec"] as const;
 
 const showLinks = ["ip", "-oneline", "-details", "link", "show"] as const;

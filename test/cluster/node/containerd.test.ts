@@ -1,0 +1,48 @@
+// A node whose runtime is containerd, Debian's: what a runner asks for there has another name, socket and form than CRI-O's.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { references } from "../../../scripts/images/make.ts";
+import { type Undo, unwind } from "../../../src/undo.ts";
+import { nameOf } from "../../flow/bed.ts";
+import { examined, problems } from "./diagnosis.ts";
+import { abort, asEver, askedFor, assertIds, crictlSays, delayMs, delayedThere, placed, tripsOf } from "./experiment.ts";
+import { type Installed, startInstalled } from "./installed.ts";
+import { hostOf } from "./shop.ts";
+
+const undo: Undo[] = [];
+let bed: Installed;
+before(async () => void (bed = await startInstalled(undo, { runtime: "containerd" })));
+afterEach(() => bed.tidy());
+after(() => unwind(undo));
+
+test("the doctor finds containerd, and all in order", async () => {
+  const diagnosis = await examined(bed);
+  assert.deepEqual([diagnosis.code, problems(diagnosis)], [0, []], JSON.stringify(diagnosis));
+  const [row] = diagnosis.nodes;
+  assert.match(row?.runtime ?? "", /^containerd:\/\/1\.6\.\d+/);
+  assert.deepEqual([...new Set(Object.values(row?.grades ?? {}))], ["ok"], JSON.stringify(row));
+  assert.match(row?.seen.runtime ?? "", /^containerd 1\.6\.\S+, \d+ sandboxes, unix:\/\/\/run\/containerd\/containerd\.sock$/);
+});
+
+test("an experiment: containerd's socket in its Job, the pod's sandbox, a measured delay, its end by an event, and nothing left", async () => {
+  assert.deepEqual(await tripsOf(bed, "checkout-1", "bystander-1"), [asEver, asEver]);
+  const name = nameOf("containerd");
+  const control = { host: hostOf(bed.inventory.v4), port: 80 };
+  await bed.send("requested", "containerd", askedFor(bed, { target: { namespace: "shop", pods: ["checkout-1"] }, control }));
+  const [applied] = await bed.events("applied", name);
+  const { containerId, mounted } = await placed(bed);
+  assert.equal(mounted["runtime"], "/run/containerd");
+  assert.match(containerId, /^containerd:\/\/[0-9a-f]{64}$/);
+  assert.deepEqual(await crictlSays(bed, containerId), { state: "CONTAINER_RUNNING", image: references.runner });
+  assert.deepEqual(await tripsOf(bed, "checkout-1", "checkout-2", "bystander-1"), [delayedThere, asEver, asEver]);
+  assert.deepEqual([applied?.verified, applied?.interfaces], ["probe", ["eth0"]], JSON.stringify(applied));
+  assert.ok((applied?.measured[0]?.addedMs ?? 0) >= delayMs * 0.9, JSON.stringify(applied));
+
+  await abort(bed, name);
+  const [reverted] = await bed.events("reverted", name);
+  assert.deepEqual([reverted?.reason, reverted?.verified], ["aborted", "probe"], JSON.stringify(reverted));
+  assert.deepEqual(await tripsOf(bed, "checkout-1"), [asEver]);
+  await bed.events("completed", name);
+  assert.equal((await bed.final(name)).phase, "Aborted");
+  await assertIds(bed, name, ["accepted", "applied", "reverted", "completed"]);
+});
