@@ -24,18 +24,11 @@ const keptMs = 24 * 60 * 60_000;
 
 /** A disk with these images, made when their content is new, and kept for a day after its last use. @throws NoProgramsError */
 export async function imageDisk(archives: readonly ImageArchive[], runtime: Runtime): Promise<string> {
-  const names = archives.map(({ name }) => name.replace(/^.*\//, "").replace(":", "-"));
-  const folder = folderFor([`image-disk-${runtime}`, ...names].join("-"), [
-    new URL(import.meta.url).pathname,
-    ...archives.map(({ path }) => path),
-  ]);
-  await makeOnce({
-    folder,
-    wanted: [made],
-    takes: "seconds",
-    say() {},
-    make: (_, draft) => makeImageDisk(archives, runtime, join(draft, made)),
-  });
+  const names = archives.map(({ name }) => fileNameOf(name));
+  const pins = [new URL(import.meta.url).pathname, ...archives.map(({ path }) => path)];
+  const folder = folderFor([`image-disk-${runtime}`, ...names].join("-"), pins);
+  const make = (_: unknown, draft: string): Promise<void> => makeImageDisk(archives, runtime, join(draft, made));
+  await makeOnce({ folder, wanted: [made], takes: "seconds", say() {}, make });
   utimesSync(folder, new Date(), new Date());
   const old = globSync(`image-disk-*/${made}`, { cwd: join(folder, "..") }).map((path) => join(folder, "..", path, ".."));
   for (const other of old) if (Date.now() - statSync(other).mtimeMs > keptMs) rmSync(other, { recursive: true, force: true });
@@ -44,30 +37,29 @@ export async function imageDisk(archives: readonly ImageArchive[], runtime: Runt
 
 async function makeImageDisk(archives: readonly ImageArchive[], runtime: Runtime, disk: string): Promise<void> {
   await withStore(disk, async (store) => {
-    const { root, runRoot, folder } = store;
     for (const { path, name } of archives) {
-      const to = `containers-storage:[overlay@${root}+${runRoot}:overlay.skip_mount_home=true]${name}`;
-      await run(["skopeo", "--insecure-policy", "copy", "--quiet", `oci-archive:${path}`, to], { cwd: root });
+      const to = runtime === "crio" ? inStore(store, name) : archiveIn(store, name);
+      await copyImage(`oci-archive:${path}`, to);
     }
-    if (runtime === "crio") return root;
-    const tree = join(folder, "tree");
-    for (const { name } of archives) await archive(store, name, tree);
-    return tree;
   });
 }
 
-/** Not compressed: an emulated processor would need seconds to undo that. @param tree of the disk */
-async function archive(store: Store, name: string, tree: string): Promise<void> {
-  const folder = join(tree, "archives");
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${name.replace(/^.*\//, "").replace(":", "-")}.tar`);
-  await buildah(store, "push", "--quiet", "--format=oci", "--disable-compression", name, `oci-archive:${path}:${name}`);
+async function copyImage(from: string, to: string): Promise<void> {
+  await run(["skopeo", "--insecure-policy", "copy", "--quiet", from, to], { cwd: "/" });
 }
 
-async function buildah({ root, runRoot, folder }: Store, command: string, ...args: string[]): Promise<void> {
-  const store = ["--root", root, "--runroot", runRoot, "--storage-driver", "overlay", "--storage-opt", "overlay.skip_mount_home=true"];
-  await run(["buildah", ...store, command, ...args], { cwd: folder });
+function inStore({ root, runRoot }: Store, name: string): string {
+  return `containers-storage:[overlay@${root}+${runRoot}:overlay.skip_mount_home=true]${name}`;
 }
+
+/** Beside what the store has in its folder. */
+function archiveIn({ root }: Store, name: string): string {
+  const folder = join(root, "archives");
+  mkdirSync(folder, { recursive: true });
+  return `oci-archive:${join(folder, fileNameOf(name))}.tar:${name}`;
+}
+
+const fileNameOf = (name: string): string => name.replace(/^.*\//, "").replace(":", "-");
 
 interface Store {
   root: string;
@@ -75,13 +67,14 @@ interface Store {
   folder: string;
 }
 
-/** Beside the disk, which is on a real file system: overlays do not go over others. @param fill returns the folder that the disk shows */
-async function withStore(disk: string, fill: (store: Store) => Promise<string>): Promise<void> {
+/** Beside the disk, which is on a real file system: overlays do not go over others. */
+async function withStore(disk: string, fill: (store: Store) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(`${disk}.store-`);
   const [root, runRoot] = [join(folder, "root"), mkdtempSync(join(tmpdir(), "run-"))];
   try {
     mkdirSync(root);
-    await makeDisk(await fill({ root, runRoot, folder }), disk, 16);
+    await fill({ root, runRoot, folder });
+    await makeDisk(root, disk, 16);
   } finally {
     for (const made of [folder, runRoot]) rmSync(made, { recursive: true, force: true });
   }
@@ -108,18 +101,18 @@ interface AppImages {
  */
 export async function makeAppDisk({ app, busybox }: AppImages, disk: string): Promise<void> {
   await withStore(disk, async (store) => {
-    const { root, folder } = store;
+    const { root, runRoot, folder } = store;
     const build = async (name: string, files: { [to: string]: string }, lines: readonly string[]): Promise<void> => {
       const context = mkdtempSync(join(folder, "context-"));
       for (const [to, from] of Object.entries(files)) cpSync(from, join(context, to));
       const recipe = join(context, "Containerfile");
       writeFileSync(recipe, ["FROM scratch", ...Object.keys(files).map((to) => `COPY ${to} /${to}`), ...lines].join("\n"));
-      await buildah(store, "bud", "--quiet", "--isolation=chroot", "--tag", name, "--file", recipe, context);
-      await archive(store, name, root);
+      const where = ["--root", root, "--runroot", runRoot, "--storage-driver", "overlay", "--storage-opt", "overlay.skip_mount_home=true"];
+      await run(["buildah", ...where, "bud", "--quiet", "--isolation=chroot", "--tag", name, "--file", recipe, context], { cwd: folder });
+      await copyImage(inStore(store, name), archiveIn(store, name));
     };
     await build("localhost/app:1", { app }, ['ENTRYPOINT ["/app"]', 'CMD ["serve"]']);
     await build("localhost/pause:1", { app }, ['ENTRYPOINT ["/app", "pause"]']);
     await build("localhost/busybox:1", { "bin/busybox": busybox }, ['RUN ["/bin/busybox", "--install", "-s", "/bin"]', "ENV PATH=/bin"]);
-    return root;
   });
 }

@@ -1,5 +1,6 @@
 // An experiment as people ask for it, and what the packets of its targets meet.
 import assert from "node:assert/strict";
+import { references } from "../../../scripts/images/make.ts";
 import { eventId } from "../../../src/events/ids.ts";
 import type { Request } from "../../../src/events/types.gen.ts";
 import type { Job, Pod } from "../../../src/plan/kube.ts";
@@ -21,24 +22,9 @@ export function askedFor(bed: Installed, changes: Partial<Request> = {}): Reques
   };
 }
 
-/** Which ways are delayed. */
-interface Trips {
-  there: boolean[];
-  elsewhere: boolean[];
-}
-
-const never = [false, false, false, false];
-export const delayedThere: Trips = { there: [true, true, true, true], elsewhere: never };
-export const asEver: Trips = { there: never, elsewhere: never };
-
-/** From inside each pod, by all ways to the destination, and by those to another one. */
-export async function tripsOf(bed: Installed, ...pods: string[]): Promise<Trips[]> {
-  const [there, elsewhere] = [Object.values(bed.payments), Object.values(bed.inventory)] as [string[], string[]];
-  const times = await Promise.all(pods.map((pod) => bed.connectMs(pod, ...there, ...elsewhere)));
-  return times.map((row) => {
-    const delayed = row.map((ms) => ms >= delayMs);
-    return { there: delayed.slice(0, there.length), elsewhere: delayed.slice(there.length) };
-  });
+/** From inside a pod: which addresses are as far as is asked for. */
+export async function areDelayed(bed: Installed, pod: string, ...addresses: string[]): Promise<boolean[]> {
+  return (await bed.connectMs(pod, ...addresses)).map((ms) => ms >= delayMs);
 }
 
 export async function abort(bed: Installed, record: string): Promise<void> {
@@ -60,30 +46,21 @@ export async function assertIds(bed: Installed, record: string, suffixes: string
   );
 }
 
-interface Placed {
-  /** The pod's container, as its node names it: "cri-o://…". */
-  containerId: string;
-  /** What of the node it sees: folders by the name of their volume. */
-  mounted: { [volume: string]: string };
-}
-
-/** Fails unless the scheduler has put the only runner's pod where its Job says. */
-export async function placed(bed: Installed): Promise<Placed> {
+/** Fails unless the scheduler has put the only runner's pod where its Job says, and our image runs in it. @returns the pod */
+export async function assertRuns(bed: Installed, containerId: RegExp): Promise<RunnerPod> {
   const [job] = await bed.cluster.list<Job>({ kind: "job", namespace });
   assert.deepEqual(job?.spec?.template.spec, { ...job?.spec?.template.spec, nodeSelector: { "kubernetes.io/hostname": "node-1" } });
-  const [pod] = await bed.cluster.list<Mounting>({ kind: "pod", namespace, labelSelector: "chaos.network/record-uid" });
+  const [pod] = await bed.cluster.list<RunnerPod>({ kind: "pod", namespace, labelSelector: "chaos.network/record-uid" });
   assert.deepEqual([pod?.spec.nodeName, pod?.status?.phase], ["node-1", "Running"]);
-  const volumes = pod?.spec.volumes?.flatMap(({ name, hostPath }) => (hostPath ? [[name, hostPath.path] as const] : [])) ?? [];
-  return { containerId: pod?.status?.containerStatuses?.[0]?.containerID ?? "", mounted: Object.fromEntries(volumes) };
-}
-
-interface Mounting extends Pod {
-  spec: Pod["spec"] & { volumes?: { name: string; hostPath?: { path: string } }[] };
-}
-
-/** Of an image that runs on the node, and whether it does, as crictl has it. */
-export async function crictlSays(bed: Installed, containerId: string): Promise<{ state: string; image: string }> {
-  const { stdout } = await bed.node.run(["crictl", "inspect", "--output=json", containerId.replace(/^.*:\/\//, "")]);
+  const { containerID = "" } = pod?.status?.containerStatuses?.[0] ?? {};
+  assert.match(containerID, containerId);
+  const { stdout } = await bed.node.run(["crictl", "inspect", "--output=json", containerID.replace(/^.*:\/\//, "")]);
   const { status } = JSON.parse(stdout) as { status: { image: { image: string }; state: string } };
-  return { state: status.state, image: status.image.image };
+  assert.deepEqual([status.state, status.image.image], ["CONTAINER_RUNNING", references.runner]);
+  assert(pod);
+  return pod;
+}
+
+interface RunnerPod extends Pod {
+  spec: Pod["spec"] & { volumes?: { name: string; hostPath?: { path: string } }[] };
 }

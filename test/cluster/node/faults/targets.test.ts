@@ -8,21 +8,15 @@ import { type Undo, unwind } from "../../../../src/undo.ts";
 import { until } from "../../../../src/wait.ts";
 import { nameOf } from "../../../flow/bed.ts";
 import { appImage } from "../../kubelets.ts";
+import { abort, areDelayed, askedFor, delayMs } from "../experiment.ts";
 import { type Installed, startInstalled } from "../installed.ts";
 import { appPod, appPort, everyWayTo, hostOf } from "../shop.ts";
 
-/** Far above what an emulated processor beside others adds by itself. */
-const delayMs = 2000;
 /** The design says 2 s; the rest is for the processor, and for the way of the event. */
 const goneWithinMs = 12_000;
 
-const asked = (pod: string, changes: Partial<Request> = {}): Request => ({
-  target: { namespace: "shop", pods: [pod] },
-  to: everyWayTo("payments", bed.payments),
-  latency: { delay: `${delayMs}ms` },
-  duration: "10m",
-  ...changes,
-});
+const asked = (pod: string, changes: Partial<Request> = {}): Request =>
+  askedFor(bed, { target: { namespace: "shop", pods: [pod] }, ...changes });
 
 const undo: Undo[] = [];
 let bed: Installed;
@@ -39,14 +33,10 @@ async function delay(id: string, data: Request): Promise<string> {
 
 /** @returns why its delay has ended */
 async function stop(record: string): Promise<string> {
-  assert.equal((await bed.send("abort.requested", `stop-${record}`, { record })).status, 202);
+  await abort(bed, record);
   const [reverted] = await bed.events("reverted", record);
   await bed.events("completed", record);
   return reverted?.reason ?? "";
-}
-
-async function isDelayed(pod: string, ...addresses: string[]): Promise<boolean[]> {
-  return (await bed.connectMs(pod, ...addresses)).map((ms) => ms >= delayMs);
 }
 
 async function podOf(name: string): Promise<Pod> {
@@ -68,7 +58,7 @@ test("several containers, of an image without a shell, one of which crashes and 
   assert.notEqual(code, 0);
   const record = await delay("crash", asked("many-1"));
   const delayedBoth = async (): Promise<boolean[]> =>
-    (await Promise.all(["many-1/main", "many-1/side"].map((container) => isDelayed(container, bed.payments.v4)))).flat();
+    (await Promise.all(["many-1/main", "many-1/side"].map((container) => areDelayed(bed, container, bed.payments.v4)))).flat();
   assert.deepEqual(await delayedBoth(), [true, true]);
   const { podIP } = (await podOf("many-1")).status ?? {};
   await http(`http://${podIP}:${appPort}/exit?code=3`, { method: "POST", dispatcher: bed.node.throughNode, reset: true }).catch(() => {});
@@ -78,7 +68,7 @@ test("several containers, of an image without a shell, one of which crashes and 
   };
   assert.ok(await until(restarted, { everyMs: 300, timeoutMs: 90_000 }), "it is not started anew");
   assert.deepEqual(await delayedBoth(), [true, true]);
-  assert.deepEqual(await isDelayed("many-1/main", bed.inventory.v4, bed.inventory.v6), [false, false]);
+  assert.deepEqual(await areDelayed(bed, "many-1/main", bed.inventory.v4, bed.inventory.v6), [false, false]);
   assert.deepEqual(bed.said(record), ["accepted", "applied"]);
   assert.equal(await stop(record), "aborted");
   assert.deepEqual(await delayedBoth(), [false, false]);
@@ -99,7 +89,7 @@ test("the pod's sandbox is stopped, and the kubelet makes another: the delay is 
     return now?.podIP !== status?.podIP && now?.conditions?.find(({ type }) => type === "Ready")?.status === "True";
   };
   assert.ok(await until(anew, { everyMs: 300, timeoutMs: 90_000 }), "it has no other sandbox");
-  assert.deepEqual(await isDelayed("checkout-1", bed.payments.v4, bed.payments.v6, bed.payments.pod4), [false, false, false]);
+  assert.deepEqual(await areDelayed(bed, "checkout-1", bed.payments.v4, bed.payments.v6, bed.payments.pod4), [false, false, false]);
 });
 
 test("the pod is deleted: its delay is gone with it, and that is said", async () => {
@@ -127,7 +117,7 @@ async function assertGone(record: string, sinceMs: number): Promise<void> {
 test("an IPv6 range alone: what goes to IPv4 addresses of the same pod and Service is as ever", async () => {
   const record = await delay("six", asked("checkout-2", { to: [{ cidr: `${hostOf(bed.payments.pod6)}/128` }] }));
   const { v4, v6, pod4, pod6 } = bed.payments;
-  assert.deepEqual(await isDelayed("checkout-2", v4, v6, pod4, pod6), [false, false, false, true]);
+  assert.deepEqual(await areDelayed(bed, "checkout-2", v4, v6, pod4, pod6), [false, false, false, true]);
   assert.equal(await stop(record), "aborted");
 });
 
