@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { request as http } from "undici";
-import type { Request } from "../../../../src/events/types.gen.ts";
-import type { Pod } from "../../../../src/plan/kube.ts";
-import { type Undo, unwind } from "../../../../src/undo.ts";
-import { until } from "../../../../src/wait.ts";
-import { nameOf } from "../../../flow/bed.ts";
-import { appImage } from "../../kubelets.ts";
-import { abort, areDelayed, askedFor, delayMs } from "../experiment.ts";
-import { type Installed, startInstalled } from "../installed.ts";
-import { appPod, appPort, everyWayTo, hostOf } from "../shop.ts";
+import type { Request } from "../../../src/events/types.gen.ts";
+import type { Pod } from "../../../src/plan/kube.ts";
+import { type Undo, unwind } from "../../../src/undo.ts";
+import { until } from "../../../src/wait.ts";
+import { nameOf } from "../../flow/bed.ts";
+import { appImage } from "../kubelets.ts";
+import { abort, areDelayed, askedFor, delayMs } from "./experiment.ts";
+import { type Installed, startInstalled } from "./installed.ts";
+import { appPod, appPort, everyWayTo, hostOf } from "./shop.ts";
 
 /** The design says 2 s; the rest is for the processor, and for the way of the event. */
 const goneWithinMs = 12_000;
