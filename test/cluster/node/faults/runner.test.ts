@@ -5,7 +5,7 @@ import type { Pod } from "../../../../src/plan/kube.ts";
 import { type Undo, unwind } from "../../../../src/undo.ts";
 import { until } from "../../../../src/wait.ts";
 import { namespace } from "../../../flow/parts.ts";
-import { makeNamespace } from "../../install.ts";
+import { makeNamespace, rolledOut } from "../../install.ts";
 import {
   ask,
   assertGone,
@@ -160,14 +160,22 @@ describe("while the delay is in force", { concurrency: 2 }, () => {
   });
 });
 
-test("its node gets a taint that nothing of Treacle tolerates", async (t) => {
+/** It tolerates the taint, as if it were on another node. */
+async function keepController(): Promise<void> {
+  const tolerations = [{ key: "broken", operator: "Exists" }];
+  const changes = JSON.stringify({ spec: { template: { spec: { tolerations } } } });
+  await bed.kubectl(["patch", "-n", namespace, "deployment/treacle-controller", "--type=merge", "-p", changes]);
+  await rolledOut(bed.plane);
+}
+
+test("its node gets a taint that it does not tolerate, while the controller goes on elsewhere", async (t) => {
+  await keepController();
   const scene = await inForce(await ask(bed, await makeTarget(bed, "tainted")));
   const taint = (what: string): Promise<string> => bed.kubectl(["taint", "node", bed.node.name, what]);
   try {
     const struckAt = await struck(scene, () => taint("broken=yes:NoExecute"));
     await assertGone(t, scene, { ...stopped, struckAt });
   } finally {
-    // The controller had to go, too.
     await taint("broken-");
   }
   await assertOver(scene, stopped);
