@@ -13,6 +13,8 @@ export interface Beat {
   there: number | undefined;
   /** To a bystander, which no request names. */
   elsewhere: number | undefined;
+  /** By the node's clock: milliseconds since 1970. */
+  clockMs: number;
 }
 
 /** After each look; one that is delayed takes as much longer. */
@@ -40,21 +42,16 @@ export function parseBeats(text: string): Beat[] {
     .split("\n")
     .map((line) => line.split(" "))
     .filter(([, stream, , ...said]) => stream === "stdout" && said.length === 3)
-    .map(([, , , at, elsewhere, there]) => ({ at: Number(at), there: roundTrip(there), elsewhere: roundTrip(elsewhere) }));
+    .map(([time = "", , , at, elsewhere, there]) => ({
+      at: Number(at),
+      there: roundTrip(there),
+      elsewhere: roundTrip(elsewhere),
+      clockMs: Date.parse(time),
+    }));
 }
 
 function roundTrip(text: string | undefined): number | undefined {
   return Number(text) < 0 ? undefined : Number(text);
-}
-
-/** What was seen since the node was last booted. */
-export function beatsSinceBoot(all: readonly Beat[]): Beat[] {
-  return all.slice(
-    Math.max(
-      0,
-      all.findLastIndex(({ at }, i) => at < (all[i - 1]?.at ?? 0)),
-    ),
-  );
 }
 
 /** When a delay began and ended, in seconds since boot. */

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Beat, beatsSinceBoot, type Delayed, delayIn, parseBeats } from "../pulse.ts";
-
-const beat = (at: number, there: number | undefined = 1): Beat => ({ at, there, elsewhere: 1 });
+import { type Delayed, delayIn, parseBeats } from "../pulse.ts";
 
 test("lines of a container's log are beats; what else stands there is not", () => {
   const text = [
@@ -13,8 +11,8 @@ test("lines of a container's log are beats; what else stands there is not", () =
     "",
   ].join("\n");
   assert.deepEqual(parseBeats(text), [
-    { at: 61.25, there: 401.2, elsewhere: 0.51 },
-    { at: 61.92, there: undefined, elsewhere: 0.6 },
+    { at: 61.25, there: 401.2, elsewhere: 0.51, clockMs: Date.UTC(2026, 0, 2, 3, 4, 5) },
+    { at: 61.92, there: undefined, elsewhere: 0.6, clockMs: Date.UTC(2026, 0, 2, 3, 4, 6) },
   ]);
 });
 
@@ -29,16 +27,11 @@ const delays: { title: string; trips: (number | undefined)[]; expected: Delayed 
 ];
 for (const { title, trips, expected } of delays) {
   test(`a delay in a pulse: ${title}`, () => {
-    const all = trips.map((there, at) => ({ at, there, elsewhere: 7 }));
+    const all = trips.map((there, at) => ({ at, there, elsewhere: 7, clockMs: 0 }));
     assert.deepEqual(delayIn(all), expected);
   });
 }
 
 test("a stall that the bystander feels too is no delay", () => {
-  assert.deepEqual(delayIn([0, 1, 2, 3].map((at) => ({ at, there: 1500, elsewhere: 1100 }))), {});
-});
-
-test("since its boot a node counts anew", () => {
-  assert.deepEqual(beatsSinceBoot([beat(100), beat(101), beat(20), beat(21)]), [beat(20), beat(21)]);
-  assert.deepEqual(beatsSinceBoot([beat(100), beat(101)]), [beat(100), beat(101)]);
+  assert.deepEqual(delayIn([0, 1, 2, 3].map((at) => ({ at, there: 1500, elsewhere: 1100, clockMs: 0 }))), {});
 });
