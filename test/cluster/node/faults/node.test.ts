@@ -130,8 +130,11 @@ function assertTrueTimes(record: string): void {
 const times = Number(process.env["REPEAT"] ?? 1);
 const kills = 20 * times;
 
-/** As a Deployment's pod whose node has killed it: another one comes at once. A container that is killed often waits longer and longer. */
-async function killController(): Promise<void> {
+/**
+ * As a Deployment's pod whose node has killed it: another one comes at once. A container that is killed often waits longer and longer.
+ * Every other one is killed after it has begun to work, whenever that is; the others perhaps before.
+ */
+async function killController(count: number): Promise<void> {
   const selector = "app.kubernetes.io/component=controller";
   let pod: Pod | undefined;
   let pid: number | undefined;
@@ -139,7 +142,8 @@ async function killController(): Promise<void> {
     const pods = await bed.cluster.list<Pod>({ kind: "pod", namespace, labelSelector: selector });
     pod = pods.find(({ metadata }) => metadata.deletionTimestamp === undefined);
     pid = pod && (await processOf(bed, pod.metadata.uid, "controller").catch(() => undefined));
-    return pid !== undefined;
+    const isReady = pod?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+    return pid !== undefined && (isReady || count % 2 === 1);
   };
   assert.ok(await until(runs, { everyMs: 200, timeoutMs: 120_000 }), "no controller comes back");
   await pause(Math.random() * 8_000);
@@ -150,7 +154,7 @@ async function killController(): Promise<void> {
 test(`the controller is killed ${kills} times while experiments begin, last and end`, { timeout: 900_000 * times }, async (t) => {
   let killed = 0;
   const killing = (async () => {
-    for (; killed < kills; killed++) await killController();
+    for (; killed < kills; killed++) await killController(killed);
   })();
   const scenes: Scene[] = [];
   const pods = [target(first), target(second), ...(await Promise.all(["third", "fourth", "fifth"].map((name) => makeTarget(bed, name))))];
