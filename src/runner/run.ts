@@ -172,7 +172,7 @@ function refuseIfDisproved({ measure, story }: Run): void {
     story.at("verify");
     throw new TreacleError(
       "delay-not-measured",
-      `the rules are in force, but round trips to ${least?.address} rose from ${least?.baselineMs} ms to only ${least?.duringMs} ms; packets may leave another way (a proxy, another interface)`,
+      `round trips to ${least?.address} rose from ${least?.baselineMs} ms to only ${least?.duringMs} ms although the rules are in force; packets may leave another way (a proxy, another interface)`,
     );
   }
   if (!measure.controlRose()) return;

@@ -153,7 +153,8 @@ export async function assertOver(scene: Scene, expected: Expected): Promise<void
   const status = await bed.wait(record, ({ phase }) => isFinalPhase(phase), waitMs);
   const [row] = status.targets;
   assert.equal(status.targets.length, 1, JSON.stringify(status));
-  assert.match([row?.state, row?.reason, row?.effect].filter(Boolean).join(" "), expected.row, JSON.stringify(row));
+  const ends = bed.arrived.filter(({ source, suffix }) => source.includes(`/latencies/${record}/`) && /reverted|failed/.test(suffix));
+  assert.match([row?.state, row?.reason, row?.effect].filter(Boolean).join(" "), expected.row, JSON.stringify([row, ends]));
   if (expected.message) assert.match(row?.message ?? "", expected.message);
   await assertNothingMade(scene);
   const left = await leftIn(scene);

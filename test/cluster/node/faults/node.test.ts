@@ -84,49 +84,6 @@ test("the API server is away for a minute", async (t) => {
   await assertOver(begun, lasts);
 });
 
-test("the node's power fails: when it is back nothing is delayed, and that is said", async () => {
-  const scene = await inForce(await ask(bed, target(first)));
-  await bed.node.powerOff();
-  const offAtMs = Date.now();
-  await bed.node.powerOn();
-  // What it said before may be on its disk or not.
-  const since = (seen: Beat[]): Beat[] => seen.filter(({ clockMs }) => clockMs > offAtMs);
-  const holds = (seen: Beat[]): boolean => since(seen).length >= 10;
-  const all = await whenBeating(bed.node, scene.target, { what: "a pulse since its boot", holds, timeoutMs: 300_000 });
-  assert.deepEqual(delayIn(since(all)), {});
-  await assertOver(scene, lost);
-  await bed.tidy();
-});
-
-async function stepClock(seconds: number): Promise<void> {
-  const { stdout } = await bed.node.run(["date", "+%s"]);
-  const { code, stderr } = await bed.node.run(["date", "-s", `@${Number(stdout) + seconds}`]);
-  assert.equal(code, 0, stderr);
-}
-
-test("the node's clock is put forward by two minutes, and back by four: a delay ends too early, but never too late", async (t) => {
-  const early = await inForce(await ask(bed, target(first), brief));
-  const struckAt = await struck(early, () => stepClock(120));
-  await assertGone(t, early, { ...stepped, struckAt });
-  await assertOver(early, stepped);
-  const ahead = await inForce(await ask(bed, target(first), brief));
-  const back = await struck(ahead, () => stepClock(-240));
-  const behind = await ask(bed, target(second), brief);
-  for (const scene of [ahead, behind]) {
-    await assertGone(t, scene, { ...lasts, struckAt: back });
-    await assertOver(scene, lasts);
-  }
-  await stepClock(120);
-  for (const { record } of [ahead, behind]) assertTrueTimes(record);
-});
-
-/** Of what a runner has said: it came moments later to this machine, whose clock the cluster has. */
-function assertTrueTimes(record: string): void {
-  const said = bed.arrived.filter(({ source, suffix }) => source.includes(record) && /applied|reverted/.test(suffix));
-  const late = said.map(({ time, atMs }) => performance.timeOrigin + atMs - Date.parse(time));
-  assert.ok(late.length >= 2 && late.every((ms) => ms > -5_000 && ms < 60_000), JSON.stringify(late));
-}
-
 const times = Number(process.env["REPEAT"] ?? 1);
 const kills = 20 * times;
 
@@ -170,3 +127,44 @@ test(`the controller is killed ${kills} times while experiments begin, last and 
   t.diagnostic(`${scenes.length} experiments, ${killed} controllers`);
   await bed.tidy();
 });
+
+test("the node's power fails: when it is back nothing is delayed, and that is said", async () => {
+  const scene = await inForce(await ask(bed, target(first)));
+  await bed.node.powerOff();
+  const offAtMs = Date.now();
+  await bed.node.powerOn();
+  // What it said before may be on its disk or not.
+  const since = (seen: Beat[]): Beat[] => seen.filter(({ clockMs }) => clockMs > offAtMs);
+  const holds = (seen: Beat[]): boolean => since(seen).length >= 10;
+  const all = await whenBeating(bed.node, scene.target, { what: "a pulse since its boot", holds, timeoutMs: 300_000 });
+  assert.deepEqual(delayIn(since(all)), {});
+  await assertOver(scene, lost);
+  await bed.tidy();
+});
+
+async function stepClock(seconds: number): Promise<void> {
+  const { stdout } = await bed.node.run(["date", "+%s"]);
+  const { code, stderr } = await bed.node.run(["date", "-s", `@${Number(stdout) + seconds}`]);
+  assert.equal(code, 0, stderr);
+}
+
+test("the node's clock is put forward by two minutes, and back by four: a delay ends too early, but never too late", async (t) => {
+  const early = await inForce(await ask(bed, target(first), brief));
+  const struckAt = await struck(early, () => stepClock(120));
+  await assertGone(t, early, { ...stepped, struckAt });
+  await assertOver(early, stepped);
+  // It begins on a node that is two minutes ahead, and ends on one that is two minutes behind.
+  const ahead = await inForce(await ask(bed, target(first), brief));
+  const back = await struck(ahead, () => stepClock(-240));
+  await assertGone(t, ahead, { ...lasts, struckAt: back });
+  await assertOver(ahead, lasts);
+  await stepClock(120);
+  assertTrueTimes(ahead.record);
+});
+
+/** Of what a runner has said: it came moments later to this machine, whose clock the cluster has. */
+function assertTrueTimes(record: string): void {
+  const said = bed.arrived.filter(({ source, suffix }) => source.includes(record) && /applied|reverted/.test(suffix));
+  const late = said.map(({ time, atMs }) => performance.timeOrigin + atMs - Date.parse(time));
+  assert.ok(late.length >= 2 && late.every((ms) => ms > -5_000 && ms < 60_000), JSON.stringify(late));
+}
