@@ -90,7 +90,8 @@ function riseOf({ baseline, during }: Trips): number {
 function disproves(trips: Trips, leastMs: number): boolean {
   const { baseline, during } = trips;
   if (Math.min(...during) < leastMs) return true;
-  const steady = Math.max(...baseline) - Math.min(...baseline) < leastMs / 4;
+  // One round trip alone may have waited for a lost SYN, which TCP repeats after a second (RFC 6298, section 2.1).
+  const steady = baseline.length > 1 && Math.max(...baseline) - Math.min(...baseline) < leastMs / 4;
   return steady && Math.abs(riseOf(trips)) < leastMs / 4;
 }
 

@@ -57,6 +57,7 @@ const rises: [string, ReturnType<typeof trips>[], object, string][] = [
   ["a slow destination with an unsteady baseline: nothing is sure", [trips([300, 380], [300])], {}, "silent"],
   ["a baseline that noise has lengthened disproves nothing", [trips([36, 40], [103])], {}, "silent"],
   ["a baseline that noise has lengthened evenly, and trips that have become shorter", [trips([480, 484, 490], [120])], {}, "silent"],
+  ["a single slow trip before is no steady baseline: its SYN may have been lost", [trips([102], [101, 103])], {}, "silent"],
   ["one trip shorter than the delay disproves it", [trips([1], [120, 130, 20])], {}, "missing"],
   ["no answer before", [trips([], [101])], {}, "silent"],
   ["no answer during: the rest decides", [trips([1], []), trips([1], [101])], {}, "seen"],
