@@ -15,7 +15,8 @@ const undo: Undo[] = [];
 let bed: Installed;
 let [first, second]: Pod[] = [];
 before(async () => {
-  bed = await startInstalled(undo, { overlay: { policy: { TREACLE_MAX_RUNNING: "20" } } });
+  // A controller that is killed between a Job and its rights lets the runner ask in vain for a while.
+  bed = await startInstalled(undo, { refused: true, overlay: { policy: { TREACLE_MAX_RUNNING: "20" } } });
   await furnishFaults(bed);
   [first, second] = await Promise.all([makeTarget(bed, "first"), makeTarget(bed, "second")]);
 });
@@ -102,7 +103,7 @@ async function killController(count: number): Promise<void> {
     const isReady = pod?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
     return pid !== undefined && (isReady || count % 2 === 1);
   };
-  assert.ok(await until(runs, { everyMs: 200, timeoutMs: 120_000 }), "no controller comes back");
+  assert.ok(await until(runs, { everyMs: 200, timeoutMs: 240_000 }), "no controller comes back");
   await pause(Math.random() * 8_000);
   await killProcess(bed, pid ?? 0).catch(() => {});
   await bed.kubectl(["delete", "pod", "-n", namespace, pod?.metadata.name ?? "", "--grace-period=0", "--force", "--ignore-not-found"]);
@@ -114,7 +115,8 @@ test(`the controller is killed ${kills} times while experiments begin, last and 
     for (; killed < kills; killed++) await killController(killed);
   })();
   const scenes: Scene[] = [];
-  const pods = [target(first), target(second), ...(await Promise.all(["third", "fourth", "fifth"].map((name) => makeTarget(bed, name))))];
+  // Two at a time: more runners that start leave an emulated processor nothing for controllers.
+  const pods = [target(first), target(second)];
   const goesOn = (): boolean => killed < kills || scenes.length < 10 * times;
   const oneAfterAnother = async (pod: Pod): Promise<void> => {
     while (goesOn()) {
