@@ -1,4 +1,5 @@
 // Round trips from inside a pod, one after the other, as they come.
+import { dirname } from "node:path";
 import { pathOf } from "../../scripts/kubernetes/programs.ts";
 import { hold } from "../../src/exec.ts";
 import { until } from "../../src/wait.ts";
@@ -19,6 +20,8 @@ export async function openStream({ plane }: Installed, pod: string, address: str
   const trips: { at: number; delayed: boolean }[] = [];
   const options = [`--kubeconfig=${plane.kubeconfigPath}`, "exec", "--namespace=shop", pod, "--container=main"];
   const held = hold([pathOf("kubectl"), ...options, "--", "/app", "connect", "1000000", address], {
+    // kubectl makes a cache in whatever folder it is told is its home.
+    env: { ...process.env, HOME: dirname(plane.kubeconfigPath) },
     onLine: (line, stream) => void (stream === "stdout" && trips.push({ at: Date.now(), delayed: Number(line) > thresholdMs })),
   });
   return {

@@ -28,7 +28,7 @@ test("what is wrong is said in one error that lists all of it", () => {
     [{ duration: "500ms" }, /^--duration 500ms is out of bounds; expected 1s to 15m$/],
     [{ svg: "src" }, /^--svg "src" is a folder; expected a file/],
     [{ svg: "" }, /^--svg "" is a folder/],
-    [{ svg: "/nonexistent/x.svg" }, /^--svg \/nonexistent\/x.svg: there is no folder \/nonexistent to write to$/],
+    [{ svg: "/proc/none/x.svg" }, /^--svg \/proc\/none\/x.svg: there is no folder \/proc\/none to write to$/],
   ];
   for (const [changes, message] of table) assert.throws(() => read(changes), { code: "usage", message });
   assert.throws(

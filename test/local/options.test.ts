@@ -22,7 +22,7 @@ test("what is wrong is said in one error that lists all of it", () => {
     [{ apiPort: "18080" }, /^--port and --api-port are both 18080; expected two different ones$/],
     [{ folder: "src" }, /^--folder src is there already and is not of `treacle local`; name another one$/],
     [{ folder: "package.json" }, /^--folder package.json is there already/],
-    [{ folder: "/nonexistent/a" }, /^--folder \/nonexistent\/a: there is no folder \/nonexistent to write to$/],
+    [{ folder: "/proc/none/a" }, /^--folder \/proc\/none\/a: there is no folder \/proc\/none to write to$/],
   ];
   for (const [changes, message] of table) assert.throws(() => read(changes), { code: "usage", message });
   assert.throws(
