@@ -50,7 +50,14 @@ export async function startNode(undo: Undo[], plane: ControlPlane, options: Node
   undo.push(() => agent.close());
   const whenReady = (): Promise<void> => waitUntilReady({ plane, name, runtime, agent, machine });
   machine.powerOn();
-  await whenReady();
+  await whenReady().catch(async (error: unknown) => {
+    // Seen once in dozens of starts: both emulated processors wait for each other, for good.
+    if (!machine.console().includes("soft lockup")) throw error;
+    console.error(`${name} got stuck while it started; it is started once more: ${String(error)}`);
+    await machine.powerOff();
+    machine.powerOn();
+    await whenReady();
+  });
   return {
     name,
     run: (argv, options) => agent.run(argv, options),
