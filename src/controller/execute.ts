@@ -21,8 +21,8 @@ export async function execute(context: Context, { spec }: LatencyRecord, { order
   const rows = memory.status.targets;
   const open = startable(rows, spec.order);
   if (open.length === 0) return rows;
-  const changed = await start(context, open, { orders, memory });
-  return rows.map((row) => changed.find(({ uid }) => uid === row.uid) ?? row);
+  const changed = new Map((await start(context, open, { orders, memory })).map((row) => [row.uid, row]));
+  return rows.map((row) => changed.get(row.uid) ?? row);
 }
 
 async function start(context: Context, open: readonly Row[], { orders, memory }: Ordered): Promise<Row[]> {
