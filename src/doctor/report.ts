@@ -42,8 +42,9 @@ function shortened(checks: NodeReport["checks"], most: number): NodeReport["chec
 export function parseReport(text: string): NodeReport | undefined {
   try {
     const report = JSON.parse(text) as Partial<NodeReport> | null;
-    const checks: unknown[] = Object.values(report?.checks ?? { none: undefined });
-    return report?.v === 1 && typeof report.kernel === "string" && checks.every(isChecked) ? (report as NodeReport) : undefined;
+    const { v, kernel, checks } = report ?? {};
+    const isReport = v === 1 && typeof kernel === "string" && typeof checks === "object" && checks !== null;
+    return isReport && Object.values(checks).every(isChecked) ? { v, kernel, checks } : undefined;
   } catch {
     return undefined;
   }

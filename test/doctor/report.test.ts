@@ -29,6 +29,7 @@ const foreign = [
   '{"v":1,"checks":{}}',
   '{"v":1,"kernel":"6"}',
   '{"v":1,"kernel":"6","checks":null}',
+  '{"v":1,"kernel":"6","checks":7}',
   '{"v":1,"kernel":"6","checks":{"api":null}}',
   '{"v":1,"kernel":"6","checks":{"api":{"seen":7}}}',
 ];
