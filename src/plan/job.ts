@@ -200,8 +200,8 @@ export function privileged(node: NodeFact, settings: JobSettings, env: Environme
 }
 
 /**
- * With 10,000 addresses, the most that a record may have, the container had needed 131 MiB when nft was about to be told of
- * them, which takes nft 18 more; with few, far less. Who comes to the limit is killed, and the delay with it: that is to be far away.
+ * With 10,000 addresses, the most that a record may have, the container was seen to need 91 MiB on a node and 131 MiB elsewhere
+ * (bench/README.md). Who comes to the limit is killed, and the delay with it: that is to be far away.
  */
 const resources = { requests: { cpu: "50m", memory: "96Mi" }, limits: { cpu: "1", memory: "256Mi" } };
 
